@@ -1,0 +1,1 @@
+"""Value-based reimbursement: contracts as data, payments exact to the cent."""
