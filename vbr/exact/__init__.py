@@ -1,0 +1,1 @@
+"""Exact numbers in columns: whole numbers of any size, ratios, rounding, splits of money, text, digests."""
