@@ -1,0 +1,1 @@
+"""Everything that an agreement can name, one file each. Import the modules themselves."""

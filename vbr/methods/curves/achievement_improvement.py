@@ -1,0 +1,78 @@
+"""Achievement or improvement, whichever is greater: points against the field, or against one's own past."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from vbr.exact.ratio import Ratio, choose_ratio, larger_ratio, smaller_ratio
+from vbr.methods.kinds import Figures
+from vbr.methods.registry import curve
+from vbr.methods.words import said
+
+
+@curve
+@dataclass(frozen=True, slots=True)
+class AchievementImprovement:
+    """Points for achievement between threshold and benchmark, or for improvement on the baseline.
+
+    With ten full points: achievement is 10 at the benchmark, 0 short of the threshold, between them 9 x
+    (way from threshold to benchmark) + 0.5, held to 1 to 9. Improvement is 0 when not better than the
+    baseline, 9 when better and at the benchmark, between them 10 x (way from baseline to benchmark) - 0.5,
+    held to 0 to 9. Other full points stretch every one of these numbers.
+
+    Shapes: one credit a node; a node without baseline is scored on achievement.
+    Units:  points; threshold, benchmark and baseline in the measure's own unit.
+    Source: 42 CFR 412.165(a) (Hospital VBP); 42 CFR 413.338 (SNF VBP, one hundred points).
+    """
+
+    name: ClassVar[str] = "achievement_improvement"
+    is_turned: ClassVar[bool] = True
+
+    uses: Literal["greater", "achievement", "improvement"] = said("which of the two is the credit", "greater")
+
+    def earn(self, figures: Figures) -> Mapping[str, Ratio]:
+        """The credit of each node, with the achievement and the improvement points it was chosen from."""
+        achievement = _achievement(figures)
+        if figures.baseline is None or figures.has_baseline is None:
+            return {"credit": achievement, "achievement": achievement}
+        improvement = _improvement(figures, figures.baseline, figures.has_baseline)
+        chosen = {"achievement": achievement, "improvement": improvement}.get(self.uses)
+        used = larger_ratio(achievement, improvement) if chosen is None else chosen
+        credit = choose_ratio(figures.has_baseline, used, achievement)
+        return {"credit": credit, "achievement": achievement, "improvement": improvement}
+
+    def says(self, levels: Mapping[str, str], better: str) -> str:
+        """The curve in a sentence, with threshold and benchmark as written."""
+        which = {"greater": "the greater of achievement and improvement"}.get(self.uses, self.uses)
+        return f"{which}, between threshold {levels['threshold']} and benchmark {levels['benchmark']}"
+
+
+def _achievement(figures: Figures) -> Ratio:
+    performance, threshold, benchmark = (
+        figures.performance,
+        figures.levels["threshold"],
+        figures.levels["benchmark"],
+    )
+    unit = figures.full * Fraction(1, 10)
+    way = (performance - threshold) / (benchmark - threshold)
+    between = _held(figures.rounded((way * 9 + Fraction(1, 2)) * unit), unit, unit * 9)
+    reached = choose_ratio(performance >= benchmark, figures.full, between)
+    return choose_ratio(performance < threshold, Ratio.of(0), reached)
+
+
+def _improvement(figures: Figures, baseline: Ratio, has_baseline: np.ndarray) -> Ratio:
+    performance, benchmark = figures.performance, figures.levels["benchmark"]
+    unit = figures.full * Fraction(1, 10)
+    to_go = benchmark - baseline
+    has_way = has_baseline & (to_go > 0)
+    way = (performance - baseline) / choose_ratio(has_way, to_go, Ratio.of(1))
+    between = _held(figures.rounded((way * 10 - Fraction(1, 2)) * unit), Ratio.of(0), unit * 9)
+    reached = choose_ratio(performance >= benchmark, unit * 9, between)
+    return choose_ratio(performance > baseline, reached, Ratio.of(0))
+
+
+def _held(points: Ratio, lowest: Ratio, highest: Ratio) -> Ratio:
+    return larger_ratio(lowest, smaller_ratio(points, highest))

@@ -1,0 +1,56 @@
+"""Levels: nothing below the lowest, then credit that rises from level to level."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from vbr.exact.number import Number
+from vbr.exact.ratio import Ratio
+from vbr.methods.curves.straight_line import flat, heights, last_that_holds, through
+from vbr.methods.kinds import Figures
+from vbr.methods.registry import curve
+from vbr.methods.words import must, said
+
+
+@curve
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Earns a part of the full points at each level; between two levels a straight line, or a step.
+
+    Worse than the first level earns `below_<that level>`; at or past the last earns its full part.
+
+    Shapes: one credit a node.
+    Units:  `earns` in parts of the full points; levels in the measure's own unit.
+    Source: hospital co-management agreements, Exhibit B (threshold, target, stretch); NHS QOF (lower, upper).
+    """
+
+    name: ClassVar[str] = "levels"
+    is_turned: ClassVar[bool] = True
+
+    earns: Mapping[str, Number] = must("the part of full points at each level, and below the first")
+    between_levels: Literal["straight_line", "step"] = said("what lies between two levels", "straight_line")
+
+    def earn(self, figures: Figures) -> Mapping[str, Ratio]:
+        """The credit that each node's performance earns, rounded once."""
+        points = [(at, self._part(name)) for name, at in figures.levels.items() if name in self.earns]
+        first = next(name for name in figures.levels if name in self.earns)
+        lines = [flat(self._part(f"below_{first}"))]
+        for point, following in zip(points, [*points[1:], None], strict=True):
+            if following and self.between_levels == "straight_line":
+                lines.append(through(point, following))
+            else:
+                lines.append(flat(point[1]))
+        place = last_that_holds([figures.performance >= at for at, _ in points])
+        return {"credit": figures.rounded(heights(figures.performance, place, lines) * figures.full)}
+
+    def _part(self, name: str) -> Ratio:
+        return Ratio.of(self.earns[name].value)
+
+    def says(self, levels: Mapping[str, str], better: str) -> str:
+        """The curve in a sentence: what is earned at each level."""
+        held = {name: level for name, level in levels.items() if name in self.earns}
+        first = next(iter(held))
+        earned = [f"{self.earns[f'below_{first}']} when worse than {held[first]}"]
+        earned += [f"{self.earns[name]} at {level} ({name})" for name, level in held.items()]
+        between = "a straight line between levels" if self.between_levels == "straight_line" else "in steps"
+        return f"{', '.join(earned)}; {between}"

@@ -1,0 +1,88 @@
+"""What each kind of method takes and gives: one Protocol a kind.
+
+A method is a frozen dataclass whose fields are the words an agreement writes after its name. It knows
+nothing of nodes, states or money: it is given columns of exact numbers, already turned so that higher is
+better where the agreement says that lower is, and gives columns of exact numbers back. It never writes into
+what it was given.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+import numpy as np
+
+from vbr.exact.ratio import Ratio
+from vbr.exact.rounding import Rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a curve scores: performance beside the levels it is held to.
+
+    Shapes: `performance`, `baseline` and levels that are columns have one entry a node; other levels are
+        scalars.
+    Units:  performance, levels and baseline in the measure's own unit, turned so that higher is better;
+        `full` in points; `rounding` is the agreement's for this credit, None where credits are carried
+        exactly.
+    """
+
+    performance: Ratio
+    levels: Mapping[str, Ratio]
+    full: Ratio
+    rounding: Rounding | None
+    baseline: Ratio | None = None
+    has_baseline: np.ndarray | None = None
+
+    def rounded(self, points: Ratio) -> Ratio:
+        """The points as the scorecard prints them."""
+        return points if self.rounding is None else points.rounded(self.rounding)
+
+
+class Curve(Protocol):
+    """Performance to credit."""
+
+    name: ClassVar[str]
+    is_turned: ClassVar[bool]
+    """Whether it is given figures turned so that higher is better; else as they are."""
+
+    def earn(self, figures: Figures) -> Mapping[str, Ratio]:
+        """`credit`: what each node's performance earns, rounded as the agreement says.
+
+        Beside it, under their own
+        names, the figures that the scorecard shows with it, such as achievement and improvement.
+        """
+        ...
+
+    def says(self, levels: Mapping[str, str], better: str) -> str:
+        """The curve in a sentence of the agreement, with the levels as written."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a combine puts together: one column a part, and which nodes have it.
+
+    Shapes: the four sequences are as long as there are parts; each `present` has one entry a node.
+    Units:  `values` and `full` in the parts' own points; weights as written, or a figure per node.
+    """
+
+    values: Sequence[Ratio]
+    present: Sequence[np.ndarray]
+    weights: Sequence[Ratio]
+    full: Sequence[Ratio]
+
+
+class Combine(Protocol):
+    """Credits and scores to one score."""
+
+    name: ClassVar[str]
+    full_is_one: ClassVar[bool]
+
+    def combine(self, parts: Parts) -> Ratio:
+        """The score of every node; where a node has no part the entry has no meaning and is not read."""
+        ...
+
+    def says(self, parts: str) -> str:
+        """The combination in a sentence, with the parts and their weights as written."""
+        ...
