@@ -1,0 +1,1 @@
+"""What an agreement says: its words, read from YAML, checked, compared. Import the modules themselves."""

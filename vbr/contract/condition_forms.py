@@ -1,0 +1,81 @@
+"""Conditions: `all`, `any`, `none` of tests such as `{field: active_days, at_least: 60}`."""
+
+from typing import Any, get_args
+
+from vbr.contract.fields import Form, Listed, Plain, Shape, Word
+from vbr.contract.page import Piece, Words
+from vbr.contract.refusals import Misread, misplaced, named_read, text_of, unknown_word
+from vbr.contract.value_forms import ValueForm
+from vbr.contract.values import Comparison, Condition, Kind, Test, Value
+
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+_COMPARISONS: tuple[Comparison, ...] = get_args(Comparison)
+_WORDS = (*_KINDS, *_COMPARISONS, "if_missing")
+_TOGETHER = ("all", "any", "none")
+_YES_OR_NO = Word(["yes", "no"])
+
+
+class TestForm(Form):
+    """One comparison."""
+
+    def __init__(self, value: ValueForm, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.value = value
+
+    def read(self, piece: Piece) -> Test:
+        """The test: what is looked at, how it is compared, and with what."""
+        if not isinstance(piece, Words):
+            raise misplaced(piece, "a test such as {field: active_days, at_least: 60}")
+        unknown = [unknown_word(piece, word, _WORDS) for word in piece if word not in _WORDS]
+        if unknown:
+            raise Misread(unknown)
+        kinds = [kind for kind in _KINDS if kind in piece]
+        comparisons = [comparison for comparison in _COMPARISONS if comparison in piece]
+        if len(kinds) != 1 or len(comparisons) != 1:
+            expected = f"one of {', '.join(_KINDS)} and one of {', '.join(_COMPARISONS)}"
+            raise misplaced(piece, expected, f"Found {', '.join(piece)}." if piece else "")
+        kind, comparison = kinds[0], comparisons[0]
+        name = text_of(piece[kind], "a name")
+        against = self._against(comparison, piece[comparison])
+        missing: Any = _YES_OR_NO.read(piece["if_missing"]) if "if_missing" in piece else ""
+        return Test(kind, name, comparison, against, missing, piece.path)
+
+    def _against(self, comparison: Comparison, piece: Piece) -> Value | tuple[str, ...]:
+        if comparison == "is":
+            return (text_of(piece, "a word or a state"),)
+        return Listed(Plain()).read(piece) if comparison == "is_one_of" else self.value.read(piece)
+
+    def shape(self, shapes: dict[str, Shape]) -> Shape:
+        """A kind, a comparison, and what follows from a missing value."""
+        value = self.value.shape(shapes)
+        words = {"is": Plain().shape(shapes), "is_one_of": Listed(Plain()).shape(shapes)}
+        properties: Shape = {kind: {"type": "string"} for kind in _KINDS}
+        properties |= {comparison: words.get(comparison, value) for comparison in _COMPARISONS}
+        properties["if_missing"] = _YES_OR_NO.shape(shapes)
+        return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 2}
+
+
+class ConditionForm(Form):
+    """Tests that hold together, or a single test."""
+
+    def __init__(self, test: TestForm, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.test = test
+
+    def read(self, piece: Piece) -> Condition:
+        """The condition."""
+        if isinstance(piece, Words) and any(kind in piece for kind in _KINDS):
+            return Condition(all=(self.test.read(piece),))
+        if not isinstance(piece, Words) or not piece or not set(piece) <= set(_TOGETHER):
+            raise misplaced(piece, "a test, or lists of tests behind all, any or none,")
+        return Condition(**named_read(Listed(self.test).read, piece))
+
+    def shape(self, shapes: dict[str, Shape]) -> Shape:
+        """A reference to the shape of every condition."""
+        if "Condition" not in shapes:
+            test = shapes["Test"] = self.test.shape(shapes)
+            test = {"$ref": "#/$defs/Test"}
+            tests = {word: {"type": "array", "items": test, "minItems": 1} for word in _TOGETHER}
+            together = {"type": "object", "properties": tests, "additionalProperties": False}
+            shapes["Condition"] = {"anyOf": [test, {**together, "minProperties": 1}]}
+        return {"$ref": "#/$defs/Condition"}

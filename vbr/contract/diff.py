@@ -1,0 +1,136 @@
+"""Two versions of an agreement to what changed, in the agreement's words, and whether counsel listed it.
+
+    measures.ssi_rate.levels.target: 0.95% becomes 0.90%
+
+Numbers are compared by value: 0.90% and 0.9% are the same term. What only identifies a version, such as its
+number and the day it was signed, is no change of the terms.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vbr.contract.model import Contract
+from vbr.contract.page import nearest_written, words_below
+from vbr.errors import Problem, nearest
+from vbr.exact.text import read_number
+
+_IDENTITY = ("version", "document", "written", "signed", "adopted")
+NOT_COMPARED = tuple(
+    [f"{heading}.{word}" for heading in ("contract", "distribution") for word in _IDENTITY]
+    + ["term.effective", "amends"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A term that is not the same in two versions; `before` or `after` is empty where it is not written."""
+
+    path: str
+    before: str
+    after: str
+
+    def says(self) -> str:
+        """The change in a sentence without an end."""
+        if not self.before:
+            return f"{self.path} is new: {self.after}"
+        return (
+            f"{self.path}: {self.before} becomes {self.after}"
+            if self.after
+            else f"{self.path} is gone: {self.before}"
+        )
+
+
+def changes(before: Contract, after: Contract) -> tuple[Change, ...]:
+    """What changed, in the order of the page; a section that is new or gone is one change."""
+    found: dict[str, Change] = {}
+    for path in dict.fromkeys([*before.wording, *after.wording]):
+        if not _is_compared(path) or _is_same(before.wording.get(path, ""), after.wording.get(path, "")):
+            continue
+        top = _top_of_change(path, before, after)
+        found[top] = Change(top, _text_at(before, top), _text_at(after, top))
+    found |= {change.path: change for change in _changes_of_order(before, after)}
+    return tuple(found.values())
+
+
+def changes_not_listed(before: Contract, after: Contract) -> tuple[Problem, ...]:
+    """What changed and `amends.changes` does not list, and what it lists that did not change."""
+    listed = after.amends.changes if after.amends else ()
+    changed = {change.path: change for change in changes(before, after)}
+    problems = [_not_listed(change, after) for path, change in changed.items() if path not in listed]
+    for number, path in enumerate(listed, start=1):
+        if path not in changed:
+            problems.append(_not_changed(path, number, changed, (before, after)))
+    return tuple(problems)
+
+
+def _not_listed(change: Change, after: Contract) -> Problem:
+    path = nearest_written(change.path, after.lines)
+    message = f"{change.says()}, and amends.changes does not list it."
+    hint = f"List {change.path}, or undo the change."
+    return Problem("change-not-listed", message, hint, after.source, after.lines.get(path), path=path)
+
+
+def _not_changed(
+    path: str, number: int, changed: dict[str, Change], versions: tuple[Contract, Contract]
+) -> Problem:
+    before, after = versions
+    at = nearest_written(f"amends.changes[{number}]", after.lines)
+    earlier = before.contract.version
+    message = f"{path} is listed as changed, but is the same as in version {earlier}."
+    if path not in before.lines and path not in after.lines:
+        message = f"{path} is listed as changed, but is a path of neither version."
+    hint = nearest(path, changed) or "Take it off the list."
+    return Problem("listed-not-changed", message, hint, after.source, after.lines.get(at), path=at)
+
+
+def _is_compared(path: str) -> bool:
+    return not any(path == left or path.startswith((f"{left}.", f"{left}[")) for left in NOT_COMPARED)
+
+
+def _is_same(before: str, after: str) -> bool:
+    if before == after or not (before and after):
+        return before == after
+    try:
+        same_value = read_number(before) == read_number(after)
+    except ValueError:
+        return False
+    return same_value and _sign(before) == _sign(after)
+
+
+def _sign(number: str) -> str:
+    return "".join(character for character in number if character in "%$£€")
+
+
+def _top_of_change(path: str, before: Contract, after: Contract) -> str:
+    """The section that is new, gone or written in another form, or the term itself."""
+    above = path
+    top = path
+    while above:
+        in_both = above in before.lines and above in after.lines
+        if not in_both or (above in before.wording) != (above in after.wording):
+            top = above
+        above = above[: max(above.rfind("."), above.rfind("["), 0)]
+    return top
+
+
+def _text_at(contract: Contract, path: str) -> str:
+    """What is written at a path; a section as `{word: text, word: text}`."""
+    if path in contract.wording:
+        return contract.wording[path]
+    inside = {
+        below.removeprefix(path).lstrip("."): text
+        for below, text in contract.wording.items()
+        if below.startswith((f"{path}.", f"{path}["))
+    }
+    return f"{{{', '.join(f'{word}: {text}' for word, text in inside.items())}}}" if inside else ""
+
+
+def _changes_of_order(before: Contract, after: Contract) -> Iterator[Change]:
+    """Steps and levels that stand in another order, which says something else with the same words."""
+    levels = [path for path in before.lines if path.rpartition(".")[2] == "levels" and path in after.lines]
+    for path in ["allocation", *levels]:
+        names, later = words_below(path, before.lines), words_below(path, after.lines)
+        kept = [name for name in names if name in later]
+        kept_later = [name for name in later if name in names]
+        if kept != kept_later:
+            yield Change(path, f"[{', '.join(kept)}]", f"[{', '.join(kept_later)}]")

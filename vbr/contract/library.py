@@ -1,0 +1,103 @@
+"""A folder of rules to the versions it holds, and which version is in force on a day.
+
+    rules/ortho-spine-comanagement/2026.1.yaml
+    rules/ortho-spine-comanagement/2026.2.yaml
+
+A version rules from the day it is effective until the next one is, and never after its last day.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from vbr.contract.model import Contract
+from vbr.contract.schema import read_contract
+from vbr.errors import Problem, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The versions of every agreement by its id, the earliest effective first, and what could not be read."""
+
+    versions: Mapping[str, tuple[Contract, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def version(self, contract_id: str, version: str) -> Contract | Problem:
+        """The version that is called so."""
+        versions = self.versions.get(contract_id, ())
+        found = next((one for one in versions if one.contract.version == version), None)
+        if found or not versions:
+            return found or self._unknown(contract_id)
+        known = ", ".join(one.contract.version for one in versions)
+        message = f"There is no version {version} of {contract_id}."
+        return Problem(
+            "unknown-version", message, f"Its versions are {known}.", found=version, expected=known
+        )
+
+    def in_force(self, contract_id: str, day: date) -> Contract | Problem:
+        """The version that rules on this day."""
+        versions = self.versions.get(contract_id, ())
+        if not versions:
+            return self._unknown(contract_id)
+        begun = [one for one in versions if one.term.effective <= day]
+        if begun and day <= begun[-1].term.ends:
+            return begun[-1]
+        message = f"No version of {contract_id} is in force on {day}."
+        if begun:
+            last = begun[-1]
+            hint = f"Version {last.contract.version}, the last to begin before it, ends on {last.term.ends}."
+        else:
+            hint = f"The first, {versions[0].contract.version}, begins on {versions[0].term.effective}."
+        return Problem("no-version-in-force", message, hint, found=str(day))
+
+    def before(self, contract: Contract) -> Contract | None:
+        """The version that this one follows; None for the first."""
+        versions = self.versions.get(contract.contract.id, ())
+        earlier = [one for one in versions if one.term.effective < contract.term.effective]
+        return earlier[-1] if earlier else None
+
+    def _unknown(self, contract_id: str) -> Problem:
+        hint = nearest(contract_id, self.versions) or f"There are {', '.join(self.versions) or 'none'}."
+        return Problem("unknown-contract", f"There is no agreement {contract_id}.", hint, found=contract_id)
+
+
+def read_library(folder: Path) -> Library:
+    """Every version in the folder; a file that cannot be read leaves its problems and nothing else."""
+    problems: list[Problem] = []
+    versions: dict[str, list[Contract]] = {}
+    for path in sorted(folder.glob("*/*.yaml")):
+        if path.name.endswith(".golden.yaml"):
+            continue
+        reading = read_contract(path.read_bytes(), path.name)
+        problems += reading.problems
+        if reading.contract:
+            misplaced = _misplaced(reading.contract, path)
+            problems += misplaced
+            versions.setdefault(path.parent.name, []).extend([] if misplaced else [reading.contract])
+    ordered = {
+        name: tuple(sorted(found, key=lambda one: (one.term.effective, one.contract.version)))
+        for name, found in versions.items()
+        if found
+    }
+    return Library(ordered, tuple(problems))
+
+
+def _misplaced(contract: Contract, path: Path) -> list[Problem]:
+    """The file is named as its version, and its folder as the agreement."""
+    heading, word = contract.contract, "distribution" if "distribution" in contract.lines else "contract"
+    named = {"id": (heading.id, path.parent.name, "folder"), "version": (heading.version, path.stem, "file")}
+    return [
+        Problem(
+            "wrong-place",
+            f"The {key} is {stated}, but the {what} is called {called}.",
+            f"Give the {what} the name of the {key}, or write the {key} that is meant.",
+            path.name,
+            contract.lines.get(f"{word}.{key}"),
+            path=f"{word}.{key}",
+            found=stated,
+            expected=called,
+        )
+        for key, (stated, called, what) in named.items()
+        if stated != called
+    ]

@@ -1,0 +1,118 @@
+"""Which measures earn credit, under which curve, and what follows when a figure is missing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from vbr.contract.lint.reads import all_scores, measures_of
+from vbr.contract.model import Contract
+from vbr.contract.page import below
+from vbr.contract.scorecard import Measure, Policy, Scoring
+from vbr.contract.values import Chosen, Value
+
+Missing = Literal[
+    "no_cases",
+    "too_few_cases",
+    "incomplete",
+    "not_reported",
+    "suppressed",
+    "pending",
+    "waived",
+    "not_applicable",
+]
+
+MISSING_SAYS: Mapping[Missing, str] = {
+    "no_cases": "has no cases",
+    "too_few_cases": "has too few cases",
+    "incomplete": "is incomplete",
+    "not_reported": "is not reported",
+    "suppressed": "is suppressed",
+    "pending": "is pending",
+    "waived": "is waived",
+    "not_applicable": "does not apply",
+}
+
+# Every state that a condition can ask after.
+STATES = (*get_args(Missing), "reported", "no_baseline", "not_scored", "not_eligible")
+
+# Where an agreement says nothing of a state, the policy of another holds, or the one that always stands.
+FOLLOWS: Mapping[Missing, Missing] = {
+    "no_cases": "too_few_cases",
+    "incomplete": "not_reported",
+    "suppressed": "not_reported",
+    "pending": "not_reported",
+}
+STANDING = Policy("leave_out")
+LEAVES_NOTHING = ("move_weight", "leave_out")
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """A measure that earns credit on a curve.
+
+    `origin` is where the curve stands: in `scoring`, in the measure, or in a score that has a curve of its
+    own.
+    """
+
+    name: str
+    measure: Measure
+    curve: Chosen
+    curve_path: str
+    origin: Literal["scoring", "measure", "score"]
+    levels: Mapping[str, Value]
+
+    @property
+    def levels_path(self) -> str:
+        """Where its levels stand, or would stand."""
+        path = below("measures", self.name)
+        return below(path, "levels") if self.measure.levels else path
+
+
+def counted_in(contract: Contract) -> Mapping[str, tuple[str, ...]]:
+    """Each measure that counts, with the scores and domains that combine it."""
+    counts: dict[str, tuple[str, ...]] = {}
+    for name, _, score in all_scores(contract):
+        for measure in dict.fromkeys(measures_of(contract, score)):
+            counts[measure] = (*counts.get(measure, ()), name)
+    return counts
+
+
+def credited(contract: Contract) -> Iterator[Credited]:
+    """Every measure with each curve that it earns credit on."""
+    for _, path, score in all_scores(contract):
+        if score.credit:
+            for name in measures_of(contract, score):
+                yield _credited(contract, name, score.credit, below(path, "credit"), "score")
+    counted = counted_in(contract)
+    for name, measure in contract.measures.items():
+        if measure.credit:
+            yield _credited(contract, name, measure.credit, f"measures.{name}.credit", "measure")
+        elif contract.scoring and (name in counted or measure.shown_only == "yes"):
+            yield _credited(contract, name, contract.scoring.curve, "scoring.curve", "scoring")
+
+
+def policy_for(scoring: Scoring | None, state: Missing) -> Policy | None:
+    """What a missing figure earns: by its own policy, the one it follows, or the one that always stands."""
+    if state in ("waived", "not_applicable"):
+        return getattr(scoring, state, None) or STANDING
+    own: Policy | None = getattr(scoring, state, None)
+    return own or (policy_for(scoring, FOLLOWS[state]) if state in FOLLOWS else None)
+
+
+def can_be(contract: Contract, measure: Measure) -> tuple[Missing, ...]:
+    """The states in which a figure of the measure can be missing."""
+    scoring = contract.scoring
+    states: list[Missing] = ["not_reported", "no_cases", "waived", "not_applicable"]
+    if measure.smallest_denominator or (scoring and scoring.smallest_denominator):
+        states.append("too_few_cases")
+    if measure.smallest_completeness or (scoring and scoring.smallest_completeness):
+        states.append("incomplete")
+    return tuple(states)
+
+
+def _credited(
+    contract: Contract, name: str, curve: Chosen, path: str, origin: Literal["scoring", "measure", "score"]
+) -> Credited:
+    measure = contract.measures[name]
+    shared = contract.scoring.levels if contract.scoring else {}
+    return Credited(name, measure, curve, path, origin, measure.levels or shared)

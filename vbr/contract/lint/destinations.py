@@ -1,0 +1,113 @@
+"""Money that somebody may not get, where the agreement does not say where it goes."""
+
+from collections.abc import Iterator
+
+from vbr.contract.lint.paths import component_path, step_path
+from vbr.contract.lint.registry import Finding, check
+from vbr.contract.model import Contract
+from vbr.contract.money import Component, Division
+from vbr.contract.page import below
+from vbr.contract.values import names_in
+
+PLACES = "stays_with_payer, returns_to_payer, {stays_with: ...}, carried_forward or reserve"
+
+
+@check("money-without-destination", "error")
+def money_without_destination(contract: Contract) -> Iterator[Finding]:
+    """Money can be left that nobody earned or may have, or that lies beyond a cap, and has no destination.
+
+    Why: money that the agreement does not place is what the parties argue about a year later.
+    Example: a pool that is `earned_by: composite`, and no `unearned`; a step with `shares` and no
+    `unclaimed`.
+    Mend: write `unearned` (offered and not earned), `over_cap` (earned beyond a cap or limit; an amount's own
+    caps follow unearned) or `unclaimed` (nobody is eligible, or everybody is at the cap).
+    """
+    for name, component in contract.funding.items():
+        why = _why_unearned(contract, name, component)
+        if why and component.unearned is None:
+            yield _without(component_path(contract, name), name, "unearned", why)
+    for name, limit in contract.limits.items():
+        if limit.over_cap is None:
+            yield _without(
+                below("limits", name), name, "over_cap", "the amounts together can be more than it"
+            )
+    for step in contract.allocation:
+        yield from _of_step(step)
+
+
+@check("redistribute-misplaced", "error")
+def redistribute_misplaced(contract: Contract) -> Iterator[Finding]:
+    """`redistribute` stands where there is nobody to redistribute to.
+
+    Why: only the recipients of one step who are under their cap can take what others may not have.
+    Example: `unearned: redistribute` on a pool.
+    Mend: write one of the other destinations; `redistribute` is for `over_cap` beside `cap_each`.
+    """
+    for name, component in contract.funding.items():
+        for word in ("unearned", "over_cap"):
+            yield from _redistributes(component, word, component_path(contract, name))
+    for name, limit in contract.limits.items():
+        yield from _redistributes(limit, "over_cap", below("limits", name))
+    for step in contract.allocation:
+        yield from _redistributes(step, "unclaimed", step_path(step))
+        if step.cap_each is None:
+            yield from _redistributes(step, "over_cap", step_path(step))
+
+
+def _why_unearned(contract: Contract, name: str, component: Component) -> str:
+    """What can make the payer's money less than it offered; empty where nothing can."""
+    if component.unit == "rate" or component.pays == "nothing" or component.paid_by:
+        return ""
+    if component.earned_by not in ("", "full"):
+        return f"it is earned by {component.earned_by}"
+    gates = [
+        gate for gate, terms in contract.gates.items() if name in terms.applies_to or not terms.applies_to
+    ]
+    if gates:
+        return f"the gate {gates[0]} can fail"
+    if component.when:
+        return "its condition need not hold"
+    if component.cap:
+        return "it has a cap"
+    scores = {"composite", *contract.scores, *contract.domains}
+    for line in component.then:
+        if line.does == "at_most":
+            return "it is limited"
+        if line.does == "times" and scores.intersection(names_in(line.value)):
+            return "it is multiplied by a score"
+    return ""
+
+
+def _of_step(step: Division) -> Iterator[Finding]:
+    if step.shares and step.unclaimed is None:
+        why = (
+            "nobody may be eligible, or everybody may be at the cap"
+            if step.cap_each
+            else "nobody may be eligible"
+        )
+        yield _without(step_path(step), step.step, "unclaimed", why)
+    if step.cap_each and step.over_cap is None:
+        yield _without(step_path(step), step.step, "over_cap", "a share can be more than cap_each")
+
+
+def _without(path: str, name: str, word: str, why: str) -> Finding:
+    first = "redistribute, " if word == "over_cap" and path.startswith("allocation.") else ""
+    return Finding(
+        path,
+        f"Money of {name} can be left over, because {why}, and nothing says where it goes.",
+        f"Write {word}: {first}{PLACES}.",
+        found=f"no {word}",
+        expected=word,
+    )
+
+
+def _redistributes(term: object, word: str, path: str) -> Iterator[Finding]:
+    destination = getattr(term, word)
+    if destination is not None and destination.place == "redistribute":
+        yield Finding(
+            below(path, word),
+            "redistribute names nobody here who could take the money.",
+            f"Write {PLACES}; redistribute is for over_cap beside cap_each.",
+            found="redistribute",
+            expected=PLACES,
+        )

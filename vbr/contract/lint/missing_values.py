@@ -1,0 +1,99 @@
+"""Figures that can be missing, where the agreement does not say what follows."""
+
+from collections.abc import Iterator, Sequence
+
+from vbr.contract.lint.credited import MISSING_SAYS, Missing, can_be, credited, policy_for
+from vbr.contract.lint.registry import Finding, check
+from vbr.contract.lint.wording import listed
+from vbr.contract.model import Contract
+from vbr.contract.page import below
+from vbr.contract.scorecard import Gate
+from vbr.contract.values import Condition, Test
+from vbr.contract.walk import places
+
+POLICIES = "move_weight, leave_out, full_credit, no_credit or {earns: value}"
+
+
+@check("policy-left-out", "error")
+def policy_left_out(contract: Contract) -> Iterator[Finding]:
+    """A figure that is scored can be missing in a way for which `scoring` states no policy.
+
+    Why: a missing figure is not zero; whether it costs credit is a term of the agreement.
+    Example: `smallest_denominator: 30` on a measure, and no `too_few_cases`.
+    Mend: write the policy in `scoring`. What `scoring` does not say of no_cases is taken from too_few_cases,
+    and of incomplete, suppressed and pending from not_reported.
+    """
+    lacking: dict[Missing, list[str]] = {}
+    for name in dict.fromkeys(one.name for one in credited(contract) if one.measure.derived is None):
+        for state in can_be(contract, contract.measures[name]):
+            if policy_for(contract.scoring, state) is None:
+                lacking.setdefault(state, []).append(name)
+    for state, names in lacking.items():
+        if state == "no_cases" and "too_few_cases" in lacking:
+            continue
+        written = "too_few_cases" if state == "no_cases" else state
+        yield Finding(
+            "scoring" if contract.scoring else "measures",
+            f"Nothing says what follows when {listed(names, 'or')} {MISSING_SAYS[state]}.",
+            f"Write {written} in scoring: {POLICIES}.",
+            found=f"no {written}",
+            expected=POLICIES,
+        )
+
+
+@check("condition-on-missing-value", "error")
+def condition_on_missing_value(contract: Contract) -> Iterator[Finding]:
+    """A condition reads a figure that can be missing, and does not say whether it then holds.
+
+    Why: whether a gate stays open while an infection rate is not in decides everything that is paid.
+    Example: a gate on a measure with `smallest_denominator: 30` and no `too_few_cases`.
+    Mend: give a gate `too_few_cases` and `not_reported` (pass, fail or hold); elsewhere write `if_missing:
+    yes` or `no` in the comparison. A score that is missing makes nobody eligible, so `eligible` need not say
+    it of scores.
+    """
+    for name, gate in contract.gates.items():
+        yield from _of_gate(contract, name, gate)
+    for place in places(contract):
+        if isinstance(place.value, Condition) and not place.path.startswith("gates."):
+            for test in place.value.tests:
+                is_eligibility = place.path.endswith(".eligible") and test.kind == "score"
+                if _can_be_missing(contract, test) and not test.if_missing and not is_eligibility:
+                    yield Finding(
+                        test.path,
+                        f"Nothing says what follows when the {test.kind} {test.name} is missing.",
+                        "Write if_missing: yes or if_missing: no in it.",
+                        found="no if_missing",
+                        expected="if_missing: yes or no",
+                    )
+
+
+def _of_gate(contract: Contract, name: str, gate: Gate) -> Iterator[Finding]:
+    open_tests = [
+        test for test in gate.pass_when.tests if _can_be_missing(contract, test) and not test.if_missing
+    ]
+    few = [test.name for test in open_tests if _can_have_too_few(contract, test)]
+    if few and not gate.too_few_cases:
+        yield _gate_says_nothing(name, "too_few_cases", few)
+    if open_tests and not gate.not_reported:
+        yield _gate_says_nothing(name, "not_reported", [test.name for test in open_tests])
+
+
+def _gate_says_nothing(name: str, word: Missing, names: Sequence[str]) -> Finding:
+    return Finding(
+        below("gates", name),
+        f"The gate {name} does not say what follows when {listed(names, 'or')} {MISSING_SAYS[word]}.",
+        f"Write {word}: pass, fail or hold (hold: nothing is paid until the figure is in).",
+        found=f"no {word}",
+        expected="pass, fail or hold",
+    )
+
+
+def _can_be_missing(contract: Contract, test: Test) -> bool:
+    """Whether a comparison can meet a missing figure; a question after a state is meant to."""
+    if test.comparison in ("is", "is_one_of") or test.kind not in ("measure", "credit", "score"):
+        return False
+    return test.kind == "score" or contract.measures[test.name].derived is None
+
+
+def _can_have_too_few(contract: Contract, test: Test) -> bool:
+    return test.kind != "score" and "too_few_cases" in can_be(contract, contract.measures[test.name])

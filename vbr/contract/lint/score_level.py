@@ -1,0 +1,90 @@
+"""Scores and gates of a lower level than the money that they decide."""
+
+from collections.abc import Iterator
+
+from vbr.contract.lint.paths import component_path
+from vbr.contract.lint.registry import Finding, check
+from vbr.contract.lint.tree import depths
+from vbr.contract.model import Contract
+from vbr.contract.money import Component
+from vbr.contract.values import Condition, names_in
+
+
+@check("gate-below-its-money", "error")
+def gate_below_its_money(contract: Contract) -> Iterator[Finding]:
+    """A gate looks at figures of a lower level than the money it guards.
+
+    Why: with one pool for the association and a rate for each practice, nobody can say whose rate closes the
+    gate.
+    Example: a pool of the top level, guarded by a measure that is `measured_at: practice`.
+    Mend: measure it at the level of the money, say how the figures are rolled up (`roll_up`), or guard an
+    amount that is `per` the lower level.
+    """
+    for gate, terms in contract.gates.items():
+        for name in terms.applies_to or tuple(contract.funding):
+            component = contract.funding.get(name)
+            if component is None or component.unit == "rate":
+                continue
+            below = _below(contract, component, _figures(terms.pass_when))
+            if below:
+                yield _finding(
+                    contract, f"gates.{gate}.pass_when", f"the gate {gate} guards {name}", name, below
+                )
+
+
+@check("score-below-its-money", "error")
+def score_below_its_money(contract: Contract) -> Iterator[Finding]:
+    """An amount is worked out from a score or a measure of a lower level.
+
+    Why: one pool cannot be multiplied by a different score for each practice; the money must be divided
+    first.
+    Example: `earned_by: composite` on one pool, with `scored_at: practice`.
+    Mend: write `earned_by: full` and divide by the composite in the allocation, or compute the amount `per`
+    that level.
+    """
+    for name, component in contract.funding.items():
+        values = [component.start, *(line.value for line in component.then)]
+        figures = [component.earned_by, *(read for value in values for read in names_in(value))]
+        figures += _figures(component.when) if component.when else []
+        below = _below(contract, component, figures)
+        if below:
+            yield _finding(contract, component_path(contract, name), f"{name} reads it", name, below)
+
+
+def _figures(condition: Condition) -> list[str]:
+    return [test.name for test in condition.tests if test.kind in ("measure", "credit", "score")]
+
+
+def _below(contract: Contract, component: Component, figures: list[str]) -> tuple[str, str] | None:
+    """The first figure that stands below the level of the amount, with its level."""
+    depth = depths(contract)
+    per = depth.get(component.per, 0)
+    if component.method == "withhold":
+        return None
+    for figure in figures:
+        level = _level_of(contract, figure)
+        if level and depth[level] > per:
+            return figure, level
+    return None
+
+
+def _level_of(contract: Contract, figure: str) -> str:
+    """The level at which a measure or a score has a value; empty for what may stand at any."""
+    scored_at = contract.participants.scored_at
+    measure = contract.measures.get(figure)
+    if measure:
+        return "" if measure.roll_up else measure.measured_at or scored_at
+    is_score = figure == "composite" or figure in contract.scores or figure in contract.domains
+    return scored_at if is_score else ""
+
+
+def _finding(contract: Contract, path: str, what: str, name: str, figure: tuple[str, str]) -> Finding:
+    top = contract.participants.tree[0][0]
+    per = contract.funding[name].per or top
+    return Finding(
+        path,
+        f"{figure[0]} is a figure of each {figure[1]}, but {what}, which is one amount per {per}.",
+        f"Use a figure of the {per}, or compute the amount per {figure[1]}.",
+        found=figure[1],
+        expected=f"{per}, or a level above it",
+    )

@@ -1,0 +1,177 @@
+"""The names of an agreement: each is declared once, and what is read is declared somewhere.
+
+Fields, measures, scores, amounts and the rest share one space, because a name may stand wherever a number
+may.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from vbr.contract.marks import Reads
+from vbr.contract.model import Contract
+from vbr.contract.page import below
+from vbr.contract.terms import Field
+from vbr.contract.value_forms import NAME_PATTERN
+from vbr.contract.values import Name, Solve, Test
+from vbr.contract.walk import Place, places
+from vbr.errors import Problem, nearest
+
+# Names that the language itself gives.
+GIVEN = ("composite", "pool", "full")
+
+# What a name may name where it is read, in a sentence and by sort; "own" are the fields and terms of
+# measures.
+_MAY_BE: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "level": ("a level of the tree", ("level",)),
+    "field": ("a field", ("field", "own")),
+    "value": (
+        "a field, measure, score or amount",
+        ("field", "own", "measure", "score", "domain", "reference", "amount", "column", "solve", *GIVEN[:2]),
+    ),
+    "measure": ("a measure", ("measure",)),
+    "credit": ("a measure", ("measure",)),
+    "measures": ("a measure or a group", ("measure", "group")),
+    "score": ("a score", ("score", "domain", "composite")),
+    "scores": ("a score", ("score", "domain")),
+    "scored": ("a measure, score or amount", ("measure", "score", "domain", "composite", "amount")),
+    "earning": ("a score (or full)", ("score", "domain", "composite", "full")),
+    "table": ("a table", ("table",)),
+    "part": ("a part of the money", ("part", "pool")),
+    "amount": ("an amount of funding", ("amount",)),
+    "gated": ("an amount, a domain or a measure", ("amount", "domain", "measure")),
+    "payer": ("a level of the tree or a party", ("level", "party")),
+}
+
+# How a sentence calls what a name names, where "a" and the sort do not do.
+_SAID = {
+    "amount": "an amount of funding",
+    "column": "a column of a table",
+    "level": "a level of the tree",
+    "own": "a field or term of a measure",
+    "part": "a named part of the money",
+    "party": "a party",
+    "solve": "a number that is solved for",
+    "step": "a step of the allocation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A name, what it names, and where."""
+
+    name: str
+    sort: str
+    path: str
+
+    @property
+    def shares_the_space(self) -> bool:
+        """Levels, parties and columns have spaces of their own."""
+        return self.sort not in ("level", "party", "column", *GIVEN)
+
+
+def name_problems(contract: Contract) -> list[Problem]:
+    """Names that are no names, that are declared twice, and that are read but declared nowhere."""
+    every = tuple(places(contract))
+    declared = [*_declared(contract), *_solved(every)]
+    choices = {
+        below(place.path, "if_missing"): _choices(place.value)
+        for place in every
+        if isinstance(place.value, Field)
+    }
+    names = [place for place in every if _read(place)[0] not in choices.get(place.path, ())]
+    unknown = [problem for place in names for problem in _unknown(place, declared)]
+    return [*_declared_badly(declared), *unknown]
+
+
+def _declared(contract: Contract) -> Iterator[Declared]:
+    participants, heading = contract.participants, contract.contract
+    yield from (Declared(party, "party", "") for party in ("payer", "counterparty"))
+    yield from (Declared(party.id, "party", "") for party in (heading.payer, heading.counterparty) if party)
+    yield from (Declared(kind, "level", "participants.tree") for kinds in participants.tree for kind in kinds)
+    for sort, section, names in _sections(contract):
+        yield from (Declared(name, sort, below(section, name)) for name in names)
+    for name, measure in contract.measures.items():
+        yield from (Declared(own, "own", f"measures.{name}.fields.{own}") for own in measure.fields)
+        yield from (Declared(own, "own", f"measures.{name}.terms.{own}") for own in measure.terms)
+    for step in contract.allocation:
+        yield from (Declared(part, "part", f"allocation.{step.step}.into.{part}") for part in step.into)
+    for name, table in contract.tables.items():
+        columns = dict.fromkeys(column for row in table.rows for column in row.cells)
+        yield from (Declared(f"{name}.{column}", "column", f"tables.{name}.rows") for column in columns)
+    yield from (Declared(name, name, "") for name in GIVEN if name != "composite" or contract.domains)
+
+
+def _sections(contract: Contract) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """What the names of a section name, the section, and the names."""
+    yield "field", "participants.fields", contract.participants.fields
+    yield "group", "groups", contract.groups
+    yield "measure", "measures", contract.measures
+    yield "table", "tables", contract.tables
+    yield "own", "scoring.fields", contract.scoring.fields if contract.scoring else ()
+    yield "score", "scores", contract.scores
+    yield "domain", "domains", contract.domains
+    yield "reference", "references", contract.references
+    yield "gate", "gates", contract.gates
+    yield "amount", "funding", contract.funding
+    yield "limit", "limits", contract.limits
+    yield "step", "allocation", [step.step for step in contract.allocation]
+
+
+def _solved(every: Iterable[Place]) -> Iterator[Declared]:
+    solves = (place for place in every if isinstance(place.value, Solve))
+    return (Declared(place.value.name, "solve", place.path) for place in solves)
+
+
+def _choices(field: Field) -> tuple[str, ...]:
+    """The words that may be the figure of a field where none is given."""
+    return ("yes", "no") if field.unit == "yes_no" else field.choices
+
+
+def _declared_badly(declared: Iterable[Declared]) -> Iterator[Problem]:
+    first: dict[str, Declared] = {}
+    for one in declared:
+        if not one.shares_the_space or not one.name:
+            continue
+        other = first.setdefault(one.name, one)
+        if not re.fullmatch(NAME_PATTERN, one.name):
+            hint = "Write small letters, digits and _, beginning with a letter."
+            yield Problem("not-a-name", f'"{one.name}" is not a name such as ssi_rate.', hint, path=one.path)
+        elif one.name in GIVEN:
+            message = f"{one.name} already has a meaning in every agreement."
+            yield Problem("name-twice", message, "Choose another name.", path=one.path)
+        elif other is not one and (one.sort, other.sort) != ("own", "own"):
+            message = f"{one.name} is also the name of {_said(other.sort)}, at {other.path}."
+            yield Problem("name-twice", message, "Give one of them another name.", path=one.path)
+
+
+def _unknown(place: Place, declared: Iterable[Declared]) -> Iterator[Problem]:
+    """The name that stands at a place, if it should be declared and is not."""
+    name, where = _read(place)
+    if not where:
+        return
+    expected, sorts = _MAY_BE[where]
+    allowed = [one.name for one in declared if one.sort in sorts]
+    if name in allowed:
+        return
+    other = next((one for one in declared if one.name == name), None)
+    hint = f"{name} is {_said(other.sort)}." if other else nearest(name, allowed)
+    message = f"{name} is not the name of {expected} in this agreement."
+    path = below(place.path, where) if isinstance(place.value, Test) else place.path
+    yield Problem("unknown-name", message, hint, path=path, found=name, expected=expected)
+
+
+def _read(place: Place) -> tuple[str, str]:
+    """The name that is read at a place, and what it may be there: a key of `_MAY_BE`."""
+    match place.value:
+        case Name(name):
+            return name, "value"
+        case Test(kind, name):
+            return name, kind
+        case str() if isinstance(place.mark, Reads) and place.value:
+            return place.value, place.mark.named
+    return "", ""
+
+
+def _said(sort: str) -> str:
+    return _SAID.get(sort, sort if sort in GIVEN else f"a {sort}")

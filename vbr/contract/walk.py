@@ -1,0 +1,69 @@
+"""Every term of an agreement with its path and its declared type, in the order of the page."""
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from vbr.contract.funding_form import UNNAMED
+from vbr.contract.marks import NotAWord
+from vbr.contract.model import Contract
+from vbr.contract.money import Division
+from vbr.contract.page import below
+from vbr.contract.scorecard import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A term, or a name that the agreement chose for one, where it stands."""
+
+    path: str
+    hint: Any
+    value: Any
+
+    @property
+    def mark(self) -> Any:
+        """What the declaration says beyond the type."""
+        return get_args(self.hint)[1] if get_origin(self.hint) is Annotated else None
+
+
+def places(contract: Contract) -> Iterator[Place]:
+    """Every term; the words of an unnamed component stand right below `funding`."""
+    unnamed = f"funding.{UNNAMED}"
+    for place in _walk(Place("", Contract, contract)):
+        is_unnamed = f"{place.path}.".startswith(f"{unnamed}.") and unnamed not in contract.lines
+        yield replace(place, path="funding" + place.path.removeprefix(unnamed)) if is_unnamed else place
+
+
+def _walk(place: Place) -> Iterator[Place]:
+    yield place
+    for inner in _below(place):
+        yield from _walk(inner)
+
+
+def _below(place: Place) -> Iterator[Place]:
+    value = place.value
+    if is_dataclass(value):
+        # Tests, lines of `then` and rows of tables carry the path where they were written.
+        path = getattr(value, "path", "") or place.path
+        hints = _hints(value.__class__)
+        for field in fields(value):
+            word = value.does if isinstance(value, Line) and field.name == "value" else field.name.rstrip("_")
+            inner = Place(below(path, word), hints[field.name], getattr(value, field.name))
+            if not isinstance(inner.mark, NotAWord):
+                yield inner
+    elif isinstance(value, Mapping):
+        key_hint, hint = get_args(place.hint) or (str, Any)
+        for key, entry in value.items():
+            yield Place(below(place.path, key), key_hint, key)
+            yield Place(below(place.path, key), hint, entry)
+    elif isinstance(value, tuple):
+        hint = (*get_args(place.hint), Any)[0]
+        for number, entry in enumerate(value, start=1):
+            name = f".{entry.step}" if isinstance(entry, Division) else f"[{number}]"
+            yield Place(place.path + name, hint, entry)
+
+
+@cache
+def _hints(kind: Hashable) -> Mapping[str, Any]:
+    return get_type_hints(kind, include_extras=True)

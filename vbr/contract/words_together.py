@@ -1,0 +1,116 @@
+"""Words that need one another, or that say nothing beside one another: `method: withhold` needs `rate` and `of`."""
+
+from collections.abc import Iterator, Mapping
+
+from vbr.contract.model import Contract
+from vbr.contract.money import Component, Division, Portion
+from vbr.contract.page import below, words_below
+from vbr.contract.scorecard import LookupTable, Policy, Score
+from vbr.contract.terms import Field
+from vbr.contract.walk import Place, places
+from vbr.errors import Problem
+
+Needs = Mapping[str, tuple[str, ...]]
+
+_METHODS: Needs = {
+    "": ("start",),
+    "fixed_pool": ("pool",),
+    "withhold": ("rate", "of"),
+    "per_member_per_month": ("rate", "members"),
+    "declared_amount": ("declared_by",),
+}
+_SHARES: Needs = {"equal": (), "field": ("field",), "product": ("of",)}
+_COMBINING = ("method", "measures", "scores", "weights", "weighted_by", "best", "credit")
+_SHARING = ("eligible", "cap_each", "over_cap", "unclaimed", "reports", "elections")
+_FORMATS: Needs = {
+    "vbr-contract/1": ("payer", "counterparty"),
+    "vbr-distribution/1": (),
+}
+
+
+def unfit_words(contract: Contract) -> Iterator[Problem]:
+    """A problem for each word that is missing beside another, and for each that has no effect beside another."""
+    heading = "distribution" if contract.format == "vbr-distribution/1" else "contract"
+    yield from _chosen(contract, heading, contract.format, _FORMATS, f"format: {contract.format}")
+    if contract.format == "vbr-distribution/1" and contract.funding:
+        yield _idle("funding", "", f"format: {contract.format}")
+    for place in places(contract):
+        yield from _at(contract, place)
+
+
+def _at(contract: Contract, place: Place) -> Iterator[Problem]:
+    path, words = place.path, words_below(place.path, contract.lines)
+    match place.value:
+        case Component(method=method):
+            if method or "method" not in words:
+                beside = f"method: {method}" if method else "an amount without a method"
+                yield from _chosen(contract, path, method, _METHODS, beside)
+        case Portion(by=by):
+            yield from _chosen(contract, path, by, _SHARES, f"by: {by}")
+        case Division():
+            yield from _in_step(path, words)
+        case Score():
+            yield from _in_score(path, words)
+        case LookupTable() as table:
+            yield from _in_table(path, table)
+        case Field(unit=unit):
+            choosing: Needs = {"choice": ("choices",)}
+            yield from _chosen(contract, path, unit, {unit: (), **choosing}, f"unit: {unit}")
+        case Policy(does=does):
+            if (does == "achievement_only") != path.endswith("no_baseline"):
+                message = f"{does} says nothing about {path.rpartition('.')[2]}."
+                hint = "achievement_only is the policy for no_baseline, and its only one."
+                yield Problem("word-without-effect", message, hint, path=path, found=does)
+
+
+def _chosen(contract: Contract, path: str, choice: str, needs: Needs, beside: str) -> Iterator[Problem]:
+    """What one choice needs, and what only the others read."""
+    if choice not in needs:
+        return
+    words = words_below(path, contract.lines)
+    others = {word for some in needs.values() for word in some} - {*needs[choice]}
+    yield from (_missing(word, path, beside) for word in needs[choice] if word not in words)
+    yield from (_idle(word, path, beside) for word in words if word in others)
+
+
+def _in_step(path: str, words: list[str]) -> Iterator[Problem]:
+    if not {"takes", "into", "shares"} & {*words}:
+        message = "None of takes, into and shares is written: the step says nothing of the money."
+        yield Problem("missing-word", message, path=path)
+    if {"takes", "shares"} & {*words} and "to" not in words:
+        yield _missing("to", path, "a step that gives money to a level")
+    if "shares" not in words:
+        yield from (_idle(word, path, "a step without shares") for word in words if word in _SHARING)
+    if "of" in words and "takes" not in words:
+        yield _idle("of", path, "a step without takes")
+
+
+def _in_score(path: str, words: list[str]) -> Iterator[Problem]:
+    if not {"start", "measures", "scores"} & {*words}:
+        message = "None of start, measures and scores is written: the score is made of nothing."
+        yield Problem("missing-word", message, path=path)
+    if "start" in words:
+        yield from (_idle(word, path, "start") for word in words if word in _COMBINING)
+    if path.startswith("domains.") and "weight" not in words:
+        yield _missing("weight", path, "a domain")
+    if path.startswith("scores.") and "weight" in words:
+        yield _idle("weight", path, "a score that is no domain")
+
+
+def _in_table(path: str, table: LookupTable) -> Iterator[Problem]:
+    """A field picks the row by its word, or conditions are tried in their order."""
+    if table.by and any(row.when for row in table.rows):
+        yield _idle("by", path, "rows with conditions")
+    if not table.by and any(row.when is None and row.key != "otherwise" for row in table.rows):
+        yield _missing("by", path, "a table with a word for each row")
+
+
+def _missing(word: str, path: str, beside: str) -> Problem:
+    return Problem("missing-word", f"The word {word} is missing: {beside} needs it.", path=path)
+
+
+def _idle(word: str, path: str, beside: str) -> Problem:
+    message = f"{word} has no effect beside {beside}."
+    return Problem(
+        "word-without-effect", message, "Take it out, or check the words beside it.", path=below(path, word)
+    )
