@@ -1,0 +1,112 @@
+"""From the tables that were sent to the inputs of one calculation.
+
+Everything is checked first, all tables together, so that a person sees every problem at once; with any of them nothing
+is arranged. Then ids become rows, texts become exact columns, and the digest of each table names what was read.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from vbr.contract.model import Contract
+from vbr.errors import Problem, Refused
+from vbr.exact.text import Period
+from vbr.metrics import faults
+from vbr.metrics.arrange_cohort import arrange_cohort
+from vbr.metrics.arrange_earlier import (
+    arrange_earlier,
+    declared_amounts,
+    declared_problems,
+    earlier_problems,
+)
+from vbr.metrics.arrange_fields import roster_fields
+from vbr.metrics.arrange_filings import arrange_filings, filing_problems
+from vbr.metrics.arrange_measures import arrange_measures
+from vbr.metrics.cells import table_problems
+from vbr.metrics.digests import digest
+from vbr.metrics.field_checks import field_problems
+from vbr.metrics.figure_checks import figure_problems
+from vbr.metrics.inputs import Inputs
+from vbr.metrics.memberships import Memberships, join_memberships
+from vbr.metrics.metrics_checks import metrics_problems
+from vbr.metrics.periods import period_problems
+from vbr.metrics.raw_table import RawTable
+from vbr.metrics.reported import Reported, join_reported
+from vbr.metrics.roster_checks import roster_problems
+from vbr.metrics.sheets import Sheet, read_sheet
+from vbr.metrics.tables import input_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The tables of one period under their declarations, joined to the contract and to each other."""
+
+    contract: Contract
+    period: Period
+    sheets: Mapping[str, Sheet]
+    memberships: Memberships
+    reported: Reported
+
+
+def arrange(contract: Contract, period: Period, tables: Sequence[RawTable]) -> Inputs:
+    """The inputs of a calculation; a table that was not sent is an empty one.
+
+    Raises: Refused, with everything that is wrong with the period and the tables.
+    """
+    if contract.contract.counterparty is None:
+        message = "The document names no counterparty, so nobody is at the top of the tree."
+        raise Refused(
+            [Problem(faults.NO_COUNTERPARTY.code, message, faults.NO_COUNTERPARTY.hint, contract.source)]
+        )
+    joined = _join(contract, period, tables)
+    problems = tuple(_problems(joined))
+    if problems:
+        raise Refused(problems)
+    return _inputs(joined)
+
+
+def _join(contract: Contract, period: Period, tables: Sequence[RawTable]) -> Joined:
+    sent = {table.name: table for table in tables}
+    sheets = {
+        name: read_sheet(sent.get(name, RawTable.empty(name)), table)
+        for name, table in input_tables(contract).items()
+    }
+    memberships = join_memberships(contract, period, sheets["roster"])
+    reported = join_reported(contract, period, sheets["metrics"], memberships)
+    return Joined(contract, period, sheets, memberships, reported)
+
+
+def _problems(joined: Joined) -> Iterator[Problem]:
+    contract, period, sheets = joined.contract, joined.period, joined.sheets
+    yield from period_problems(contract, period)
+    for sheet in sheets.values():
+        yield from table_problems(sheet)
+    yield from roster_problems(contract, period, joined.memberships)
+    yield from metrics_problems(period, joined.reported)
+    yield from figure_problems(joined.reported)
+    yield from field_problems(contract, period, joined.memberships, sheets["metrics"])
+    yield from filing_problems(contract, period, sheets["filings"], joined.memberships)
+    yield from earlier_problems(contract, period, sheets["earlier"])
+    yield from declared_problems(contract, period, sheets["declared"], sheets["earlier"])
+    yield from _override_problems(sheets["overrides"])
+
+
+def _override_problems(sheet: Sheet) -> Iterator[Problem]:
+    rows = np.arange(len(sheet))
+    yield from sheet.problems(rows, "entity", faults.OVERRIDES, lambda _: "Overrides are not accepted yet.")
+
+
+def _inputs(joined: Joined) -> Inputs:
+    contract, period, sheets = joined.contract, joined.period, joined.sheets
+    seats = arrange_cohort(contract, joined.memberships)
+    return Inputs(
+        period,
+        seats.cohort,
+        arrange_measures(contract, joined.reported, joined.memberships, seats),
+        roster_fields(contract, period, joined.memberships, seats),
+        arrange_filings(contract, period, sheets["filings"], seats),
+        arrange_earlier(contract, sheets["earlier"], seats),
+        declared_amounts(contract, sheets["declared"], sheets["earlier"]),
+        {name: digest(sheet) for name, sheet in sheets.items()},
+    )

@@ -1,0 +1,185 @@
+"""What earlier periods of the contract year took, and what the payer declared for this one, in cents."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from vbr.contract.model import Contract
+from vbr.errors import Problem, nearest
+from vbr.exact.text import Period, read_period
+from vbr.exact.whole import Bools, Whole
+from vbr.metrics import faults
+from vbr.metrics.arrange_cohort import Seats
+from vbr.metrics.cohort import Level
+from vbr.metrics.inputs import Earlier
+from vbr.metrics.memberships import level_places
+from vbr.metrics.periods import contract_year
+from vbr.metrics.sheets import Sheet
+
+
+def arrange_earlier(contract: Contract, sheet: Sheet, seats: Seats) -> Earlier:
+    """Sums of the contract year so far: by component, and by recipient for each step of the allocation."""
+    earned, allocated = _is(sheet, "kind", "earned"), _is(sheet, "kind", "allocated")
+    components = {
+        name: _whole(sheet, "cents", earned & _is_about(contract, sheet, name)).total()
+        for name in contract.funding
+    }
+    levels = level_places(contract)
+    recipients = {
+        step.step: _by_row(
+            sheet, allocated & _is(sheet, "step", step.step), seats.cohort.levels[levels[step.to][0]]
+        )
+        for step in contract.allocation
+        if step.to and (allocated & _is(sheet, "step", step.step)).any()
+    }
+    return Earlier({name: cents for name, cents in components.items() if cents}, recipients)
+
+
+def declared_amounts(contract: Contract, declared: Sheet, earlier: Sheet) -> Mapping[str, int]:
+    """What the payer declared for each component, in cents."""
+    amounts: dict[str, int] = {}
+    for name in contract.funding:
+        rows = _is_about(contract, declared, name)
+        if rows.any():
+            amounts[name] = _whole(declared, "amount", rows, 100).total()
+        said_earlier = _is(earlier, "kind", "declared") & _is_about(contract, earlier, name)
+        if said_earlier.any():
+            amounts[name] = _whole(earlier, "cents", said_earlier).total()
+    return amounts
+
+
+def earlier_problems(contract: Contract, period: Period, sheet: Sheet) -> Iterator[Problem]:
+    """Everything that is wrong with the amounts of earlier periods."""
+    yield from _component_problems(contract, sheet)
+    yield from _step_problems(contract, sheet)
+    yield from _period_problems(contract, period, sheet)
+    yield from _part_of_cent_problems(sheet, "cents", 0)
+
+
+def declared_problems(
+    contract: Contract, period: Period, declared: Sheet, earlier: Sheet
+) -> Iterator[Problem]:
+    """Everything that is wrong with what the payer declared; and what it did not declare."""
+    yield from _component_problems(contract, declared)
+    yield from _part_of_cent_problems(declared, "amount", 2)
+    for name, component in contract.funding.items():
+        is_said = _is_about(contract, declared, name)
+        is_said_earlier = _is(earlier, "kind", "declared") & _is_about(contract, earlier, name)
+        if is_said.any() and is_said_earlier.any():
+            message = f"{name} is declared here and also in {earlier.raw.source}."
+            yield from declared.problems(
+                np.flatnonzero(is_said), "component", faults.DECLARED_TWICE, lambda _, text=message: text
+            )
+        if component.method == "declared_amount" and not (is_said.any() or is_said_earlier.any()):
+            path = f"funding.{name}" if f"funding.{name}" in contract.lines else "funding"
+            message = f"{name} is what the payer declares, and no amount was sent for {period.id}."
+            hint = f'Send it: "declared": {{"{name}": "$1,000.00"}}.'
+            line = contract.lines.get(path)
+            yield Problem(faults.NOT_DECLARED.code, message, hint, contract.source, line, path=path)
+
+
+def _by_row(sheet: Sheet, rows: Bools, level: Level) -> Whole:
+    """Cents of each recipient, for every row of a level; somebody who has left is not there any more."""
+    is_first = np.append(True, level.member[1:] != level.member[:-1])[: len(level)]
+    member_of = pd.Index(level.ids[is_first]).get_indexer(sheet["recipient"].texts)
+    member = member_of[sheet["recipient"].codes]
+    here = rows & (member >= 0)
+    return _whole(sheet, "cents", here).total_by(member[here], int(is_first.sum())).take(level.member)
+
+
+def _whole(sheet: Sheet, column: str, rows: Bools, cents: int = 1) -> Whole:
+    """Amounts as cents, where one of what the column counts has so many."""
+    values = sheet.numbers[column].take(sheet[column].codes[rows])
+    return (values.numerator * cents).floor_divide(values.denominator)
+
+
+def _is(sheet: Sheet, column: str, word: str) -> Bools:
+    """Whether each row says the word in a column."""
+    return np.asarray(np.array([text == word for text in sheet[column].texts.tolist()])[sheet[column].codes])
+
+
+def _is_about(contract: Contract, sheet: Sheet, component: str) -> Bools:
+    """Whether each row is about a component; one without a word is about the only one."""
+    said = _is(sheet, "component", component)
+    return said | sheet["component"].is_missing if len(contract.funding) == 1 else said
+
+
+def _component_problems(contract: Contract, sheet: Sheet) -> Iterator[Problem]:
+    names = tuple(contract.funding)
+
+    def unknown(row: int) -> tuple[str, str]:
+        name = sheet.says("component", row)
+        return f"The contract has no amount {name}.", nearest(
+            name, names
+        ) or f"Its amounts are {', '.join(names)}."
+
+    is_unknown = np.array([text not in ("", *names) for text in sheet["component"].texts.tolist()])
+    rows = np.flatnonzero(is_unknown[sheet["component"].codes])
+    yield from sheet.problems(rows, "component", faults.UNKNOWN_COMPONENT, unknown)
+    if len(names) > 1 and "kind" in sheet.columns:
+        message = f"The contract has {len(names)} amounts, and the row does not say which."
+        rows = np.flatnonzero(sheet["component"].is_missing & ~_is(sheet, "kind", "allocated"))
+        yield from sheet.problems(rows, "component", faults.NO_COMPONENT, lambda _: message)
+
+
+def _step_problems(contract: Contract, sheet: Sheet) -> Iterator[Problem]:
+    steps = tuple(step.step for step in contract.allocation)
+
+    def unknown(row: int) -> tuple[str, str]:
+        name = sheet.says("step", row)
+        hint = nearest(name, steps) or f"Its steps are {', '.join(steps)}."
+        return (
+            f"The allocation has no step {name}." if name else "The row does not say in which step."
+        ), hint
+
+    is_unknown = np.array([text not in steps for text in sheet["step"].texts.tolist()])[sheet["step"].codes]
+    is_allocated = _is(sheet, "kind", "allocated")
+    rows = np.flatnonzero(is_unknown & (is_allocated | ~sheet["step"].is_missing))
+    yield from sheet.problems(rows, "step", faults.UNKNOWN_STEP, unknown)
+    nobody = np.flatnonzero(is_allocated & sheet["recipient"].is_missing)
+    yield from sheet.problems(
+        nobody, "recipient", faults.MISSING_CELL, lambda _: "The row does not say to whom it was allocated."
+    )
+
+
+def _period_problems(contract: Contract, period: Period, sheet: Sheet) -> Iterator[Problem]:
+    year = contract_year(contract.term, period.first_day)
+    periods = [_period(text) for text in sheet["period"].texts.tolist()]
+    is_earlier = [
+        one is None or (year.first_day <= one.first_day and one.last_day < period.first_day)
+        for one in periods
+    ]
+    is_this = [
+        one is None or (one.first_day, one.last_day) == (period.first_day, period.last_day) for one in periods
+    ]
+
+    def not_earlier(row: int) -> str:
+        days = f"{year.first_day} to {year.last_day}"
+        return f"{sheet.says('period', row)} is not before {period.id} in the contract year {days}."
+
+    def not_this(row: int) -> str:
+        return f"The amount was declared for {sheet.says('period', row)}, not for {period.id}."
+
+    codes, is_declared = sheet["period"].codes, _is(sheet, "kind", "declared")
+    rows = np.flatnonzero(~np.array(is_earlier)[codes] & ~is_declared)
+    yield from sheet.problems(rows, "period", faults.NOT_EARLIER, not_earlier)
+    rows = np.flatnonzero(~np.array(is_this)[codes] & is_declared)
+    yield from sheet.problems(rows, "period", faults.NOT_THIS_PERIOD, not_this)
+
+
+def _part_of_cent_problems(sheet: Sheet, column: str, decimals: int) -> Iterator[Problem]:
+    numbers = sheet.numbers[column]
+    finest = 10 ** max(numbers.decimals - decimals, 0)
+    is_part = np.atleast_1d(numbers.values.remainder(finest) > 0)
+    rows = np.flatnonzero(is_part[sheet[column].codes])
+    yield from sheet.problems(
+        rows, column, faults.NOT_WHOLE_CENTS, lambda row: f"{sheet.says(column, row)} has a part of a cent."
+    )
+
+
+def _period(text: str) -> Period | None:
+    try:
+        return read_period(text)
+    except ValueError:
+        return None

@@ -1,0 +1,96 @@
+"""The inputs of one calculation, arranged: ids are joined, numbers are exact columns, rows are in order.
+
+`arrange` makes these from the tables that were sent; `calculate` reads nothing else. What is text here is
+only carried to the result, never compared or sorted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from vbr.exact.number import Number
+from vbr.exact.ratio import Ratio
+from vbr.exact.text import Period
+from vbr.exact.whole import Whole
+from vbr.metrics.cohort import Cohort
+from vbr.metrics.columns import Column
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFigures:
+    """One measure as reported, for every row of the level it is measured at.
+
+    Shapes: one entry a row; where nothing was reported the ratio is 0/1 and `states` says why.
+    Units:  `performance` and `baseline` in the measure's unit (a percent as its plain ratio); `cases` the
+        number behind it (the denominator, unless cases were given); `completeness` a plain ratio.
+    States: reported, no_cases, or the status that was sent; fewer cases than agreed is the agreement's
+        business.
+    """
+
+    depth: int
+    performance: Ratio
+    cases: Ratio
+    has_cases: np.ndarray
+    states: np.ndarray
+    baseline: Ratio | None = None
+    has_baseline: np.ndarray | None = None
+    completeness: Ratio | None = None
+    fields: Mapping[str, Column] = field(default_factory=dict)
+    counted: bool = True
+    """Whether it came as numerator and denominator (else as a value).
+
+    So that explanations quote the counts.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class FiledPortion:
+    """One portion of a split that a node filed for itself."""
+
+    portion: Number
+    by: str
+    field: str = ""
+    of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A node's own choice for one step of the allocation, filed on a day."""
+
+    step: str
+    row: int
+    filed: date
+    shares: tuple[FiledPortion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What earlier periods of the contract year already took.
+
+    Units: cents. `components` by component name, all versions together; `recipients` by step name, one
+        entry a row of the level the step pays (rows of one recipient repeat the recipient's total), in the
+        same order.
+    """
+
+    components: Mapping[str, int] = field(default_factory=dict)
+    recipients: Mapping[str, Whole] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that one calculation reads beside the plan.
+
+    `fields` holds, by field name and depth, the roster's figures; `declared` the amounts that a payer
+    declared, in cents, by component; `digests` the SHA-256 of each table as it was sent, in canonical form.
+    """
+
+    period: Period
+    cohort: Cohort
+    measures: Mapping[str, MeasureFigures]
+    fields: Mapping[str, Mapping[int, Column]]
+    filings: tuple[Filing, ...] = ()
+    earlier: Earlier = Earlier()
+    declared: Mapping[str, int] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,118 @@
+"""A table as it was sent: columns of text, and where each row stands in the file.
+
+A column keeps each distinct text once and a number for every row. What is asked of a text (is it an id, which number
+is it, which day) is then asked once, however many rows repeat it:
+
+    entity      dr-bell  dr-abara  dr-bell        codes 0 1 0    texts dr-bell, dr-abara, (missing)
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from vbr.exact.whole import Index
+
+MISSING = -1
+"""The code of a text that is not there, and the number of a row that is not there."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextColumn:
+    """A column of text without the spaces around each; an empty text is a missing one.
+
+    Shapes: `codes` has a row's place in `texts`, -1 where it is missing; the last of `texts` is the empty one, so
+            that whatever holds one entry a text can be taken by code.
+    """
+
+    codes: Index
+    texts: np.ndarray
+
+    @classmethod
+    def of(cls, rows: Sequence[str | None] | np.ndarray) -> "TextColumn":
+        """The column of these texts, one a row.
+
+        >>> column = TextColumn.of(["b", " a", None, "", "b"])
+        >>> column.codes.tolist(), column.texts.tolist()
+        ([0, 1, -1, -1, 0], ['b', 'a', ''])
+        """
+        codes, found = pd.factorize(np.asarray(rows, dtype=object))
+        return cls._of_distinct([codes], found)
+
+    @classmethod
+    def joined(cls, parts: Sequence["TextColumn"]) -> "TextColumn":
+        """Runs of rows, one after another, as one column."""
+        starts = np.cumsum([0, *(len(part.texts) for part in parts)]).tolist()
+        codes = [
+            np.where(part.codes < 0, MISSING, part.codes + start)
+            for part, start in zip(parts, starts, strict=False)
+        ]
+        return cls._of_distinct(codes, np.concatenate([part.texts for part in parts]))
+
+    @classmethod
+    def missing(cls, rows: int) -> "TextColumn":
+        """A column in which nothing is said."""
+        return cls(np.full(rows, MISSING, np.int64), np.array([""], dtype=object))
+
+    @classmethod
+    def _of_distinct(cls, codes: Sequence[Index], texts: np.ndarray) -> "TextColumn":
+        """The column of texts that may differ only in the spaces around them."""
+        stripped = np.array([text.strip() for text in texts] + [""], dtype=object)
+        places, found = pd.factorize(stripped)
+        places = np.where(found[places] == "", MISSING, places - (places > places[-1]))
+        return cls(places[np.concatenate(codes)], np.append(found[found != ""], np.array([""], dtype=object)))
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @property
+    def is_missing(self) -> np.ndarray:
+        """Whether each row says nothing."""
+        return np.asarray(self.codes == MISSING)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row says anything."""
+        return len(self.texts) == 1
+
+    def rows(self) -> np.ndarray:
+        """The text of every row."""
+        return np.asarray(self.texts[self.codes])
+
+    def ranks(self) -> Index:
+        """The place of each text among the sorted texts, by code point; the missing one comes first."""
+        texts = self.texts.tolist()
+        ranks = np.empty(len(texts), np.int64)
+        ranks[sorted(range(len(texts)), key=texts.__getitem__)] = np.arange(len(texts))
+        return ranks
+
+    def take(self, rows: Index) -> "TextColumn":
+        """The column for some rows; row -1 says nothing."""
+        if self.is_empty:
+            return TextColumn.missing(len(rows))
+        return TextColumn(np.where(rows == MISSING, MISSING, self.codes[rows]), self.texts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RawTable:
+    """A table as it was sent, nothing checked but its shape.
+
+    `places` is where each row stands, as the sender sees it: a line of the file (its header is line 1) or the number
+    of a JSON row, counted from 1. `source` is the file's name.
+    """
+
+    name: str
+    source: str
+    columns: Mapping[str, TextColumn]
+    places: Index
+    counted_in: Literal["line", "row"] = "row"
+
+    @classmethod
+    def empty(cls, name: str) -> "RawTable":
+        """A table that was not sent."""
+        return cls(name, name, {}, np.zeros(0, np.int64))
+
+    def __len__(self) -> int:
+        return len(self.places)

@@ -1,0 +1,156 @@
+"""What is wrong with the roster: levels, parents, dates of memberships."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from vbr.contract.model import Contract
+from vbr.errors import Problem, nearest
+from vbr.exact.text import Period
+from vbr.exact.whole import Index
+from vbr.metrics import faults
+from vbr.metrics.memberships import UNKNOWN, Memberships, level_places
+
+
+def roster_problems(contract: Contract, period: Period, memberships: Memberships) -> Iterator[Problem]:
+    """Everything that is wrong with who takes part."""
+    yield from _level_problems(contract, memberships)
+    yield from _top_problems(contract, memberships)
+    for depth in range(1, len(contract.participants.tree)):
+        yield from _parent_problems(contract, memberships, depth)
+    yield from _date_problems(period, memberships)
+    yield from _overlap_problems(memberships)
+
+
+def _level_problems(contract: Contract, memberships: Memberships) -> Iterator[Problem]:
+    sheet, levels = memberships.sheet, tuple(level_places(contract))
+
+    def unknown(row: int) -> tuple[str, str]:
+        word = sheet.says("level", row)
+        return f'The contract has no level "{word}".', nearest(
+            word, levels
+        ) or f"Its levels are {', '.join(levels)}."
+
+    is_unknown = (memberships.depth == UNKNOWN) & ~sheet["level"].is_missing
+    yield from sheet.problems(np.flatnonzero(is_unknown), "level", faults.UNKNOWN_LEVEL, unknown)
+
+    codes, is_known = (
+        sheet["recipient"].codes,
+        (memberships.depth != UNKNOWN) & ~sheet["recipient"].is_missing,
+    )
+    known = np.flatnonzero(is_known)
+    first = np.zeros(len(sheet["recipient"].texts), np.int64)
+    first[codes[known[::-1]]] = known[::-1]
+
+    def two(row: int) -> str:
+        other = int(first[codes[row]])
+        return (
+            f"{sheet.says('recipient', row)} is a {sheet.says('level', row)} here and a"
+            f" {sheet.says('level', other)} on {sheet.place(other)}."
+        )
+
+    differs = sheet["level"].codes != sheet["level"].codes[first[codes]] if len(sheet) else is_known
+    yield from sheet.problems(np.flatnonzero(is_known & differs), "level", faults.TWO_LEVELS, two)
+
+
+def _top_problems(contract: Contract, memberships: Memberships) -> Iterator[Problem]:
+    assert contract.contract.counterparty is not None
+    sheet, top = memberships.sheet, contract.contract.counterparty.id
+    level = contract.participants.tree[0][0]
+    is_top = np.array([text == top for text in sheet["recipient"].texts])[sheet["recipient"].codes]
+    hint = f"The only {level} is {top}, the counterparty of the contract; it needs no row."
+
+    def message(row: int) -> tuple[str, str]:
+        return f"{sheet.says('recipient', row)} is listed as a {sheet.says('level', row)}.", hint
+
+    is_known = memberships.depth != UNKNOWN
+    rows = np.flatnonzero(is_known & (is_top != (memberships.depth == 0)))
+    yield from sheet.problems(rows, "recipient", faults.WRONG_TOP, message)
+
+
+def _parent_problems(contract: Contract, memberships: Memberships, depth: int) -> Iterator[Problem]:
+    sheet, above = memberships.sheet, _ids_at(contract, memberships, depth - 1)
+    level = " or ".join(contract.participants.tree[depth - 1])
+    is_here, says_parent = memberships.depth == depth, ~sheet["parent"].is_missing
+    is_above = np.array([text in above for text in sheet["parent"].texts.tolist()])[sheet["parent"].codes]
+
+    def unknown(row: int) -> tuple[str, str]:
+        parent = sheet.says("parent", row)
+        hint = nearest(parent, above) or f"Add a row for it, or name the {level} it stands for."
+        return f"The roster lists no {level} {parent}.", hint
+
+    rows = np.flatnonzero(is_here & says_parent & ~is_above)
+    yield from sheet.problems(rows, "parent", faults.UNKNOWN_PARENT, unknown)
+    if depth == 1:
+        return
+    if len(above) != 1:
+        message = f"There is no parent, and the roster lists {len(above)} rows on the level {level}."
+        rows = np.flatnonzero(is_here & ~says_parent)
+        yield from sheet.problems(rows, "parent", faults.NO_PARENT, lambda _: message)
+    yield from _twice_problems(memberships, depth)
+
+
+def _twice_problems(memberships: Memberships, depth: int) -> Iterator[Problem]:
+    """Parents with two rows of their own."""
+    sheet = memberships.sheet
+    codes = sheet["recipient"].codes[memberships.depth == depth - 1]
+    count = np.bincount(codes[codes >= 0], minlength=len(sheet["recipient"].texts))
+    is_below = (memberships.depth == depth) & (memberships.parent != UNKNOWN)
+
+    def message(row: int) -> str:
+        parent = memberships.parent[row]
+        return f"{sheet['recipient'].texts[parent]} has {count[parent]} rows in the roster."
+
+    rows = np.flatnonzero(is_below & (count[memberships.parent] > 1))
+    yield from sheet.problems(rows, "parent", faults.PARENT_TWICE, message)
+
+
+def _date_problems(period: Period, memberships: Memberships) -> Iterator[Problem]:
+    sheet = memberships.sheet
+    starts = sheet.days["from"].take(sheet["from"].codes, date.min.toordinal())
+    ends = sheet.days["to"].take(sheet["to"].codes, date.max.toordinal())
+
+    def reversed_(row: int) -> str:
+        return (
+            f"The membership ends on {sheet.says('to', row)}, before it begins on {sheet.says('from', row)}."
+        )
+
+    def outside(row: int) -> str:
+        begins, ends = sheet.says("from", row), sheet.says("to", row)
+        dates = " ".join([f"from {begins}"] * bool(begins) + [f"to {ends}"] * bool(ends))
+        days = f"{period.first_day} to {period.last_day}"
+        return f"{sheet.says('recipient', row)} is a member {dates}, not in {period.id} ({days})."
+
+    is_reversed = ends < starts
+    yield from sheet.problems(np.flatnonzero(is_reversed), "to", faults.DATES_REVERSED, reversed_)
+    is_outside = ~is_reversed & (memberships.last_day < memberships.first_day)
+    yield from sheet.problems(np.flatnonzero(is_outside), "from", faults.NOT_A_MEMBER, outside)
+
+
+def _overlap_problems(memberships: Memberships) -> Iterator[Problem]:
+    """Rows that share days with the row before them of the same participant and parent."""
+    sheet, order = memberships.sheet, memberships.order
+    before, after = order[:-1], order[1:]
+    same = np.array(sheet["recipient"].codes[after] == sheet["recipient"].codes[before])
+    same &= (memberships.parent[after] == memberships.parent[before]) & ~sheet["recipient"].is_missing[after]
+    same &= memberships.depth[after] == memberships.depth[before]
+    same &= memberships.first_day[after] <= memberships.last_day[before]
+    is_same_key = [sheet[name].codes[after] == sheet[name].codes[before] for name in ("from", "parent")]
+    same &= ~np.logical_and(*is_same_key)
+    earlier = dict(zip(after[same].tolist(), before[same].tolist(), strict=True))
+
+    def message(row: int) -> str:
+        place = sheet.place(earlier[row])
+        return f"The membership of {sheet.says('recipient', row)} shares days with the one on {place}."
+
+    yield from sheet.problems(after[same], "from", faults.OVERLAPPING, message)
+
+
+def _ids_at(contract: Contract, memberships: Memberships, depth: int) -> dict[str, None]:
+    """The ids of a level, in the order of the sheet."""
+    assert contract.contract.counterparty is not None
+    if depth == 0:
+        return {contract.contract.counterparty.id: None}
+    codes: Index = np.unique(memberships.sheet["recipient"].codes[memberships.depth == depth])
+    return dict.fromkeys(memberships.sheet["recipient"].texts[codes[codes >= 0]].tolist())
