@@ -1,0 +1,1 @@
+"""An agreement's sections turned into steps, one file a section, and the order in which they run."""

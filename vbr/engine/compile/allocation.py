@@ -1,0 +1,147 @@
+"""The allocation section: money flows down the page, from the pool to the recipients of each step.
+
+A step without `within` or `from` divides what is open at the top; one with `within` what each node of that
+level received, or what was computed for it; one with `from` a part that was named before.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from vbr.contract.money import Destination, Division
+from vbr.contract.values import Name
+from vbr.engine.compile.funding import OUTSIDE, UNSAID, Funded
+from vbr.engine.compile.scope import ONE, SILENT_SCORES, Scope
+from vbr.engine.plan import Leftover, Payment, Step
+from vbr.engine.steps.divide import DivideMoney, Sharing
+from vbr.engine.steps.exchange import FACTOR, SLOPE, Exchanged, ReportExchange
+from vbr.engine.steps.pool import MakeParts, PoolMoney, TakeOff
+from vbr.engine.steps.weights import PortionTerm
+
+
+@dataclass(slots=True)
+class Flow:
+    """Where money stands as the page is read.
+
+    What is open at each depth, the named parts, and where it ended.
+
+    `outside_without` is the score without which nobody shares, under a withhold.
+    """
+
+    component: str
+    paid_by: str
+    outside_without: str = ""
+    open: dict[int, str] = field(default_factory=dict)
+    parts: dict[str, int] = field(default_factory=dict)
+    payments: list[Payment] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
+
+
+def flow_of(paid: list[Funded], payer: str) -> Flow:
+    """The flow before the first step.
+
+    Withheld and top amounts in the pool, the others with their own nodes.
+    """
+    component = paid[0].name if len(paid) == 1 else "pool"
+    withholds = any(one.component.method == "withhold" for one in paid)
+    return Flow(component, payer, OUTSIDE if withholds else "", {0: "pool", **_with_their_nodes(paid)})
+
+
+def allocation_steps(scope: Scope, paid: list[Funded], flow: Flow) -> Iterator[Step]:
+    """The pool, and every step that divides it; `flow` collects who is paid and what is left."""
+    pooled = tuple(one.column for one in paid if _is_pooled(one))
+    yield PoolMoney(pooled, scope.currency, "funding")
+    for division in scope.contract.allocation:
+        yield from _division(scope, division, flow)
+    own = {one.column: one for one in paid if not _is_pooled(one)}
+    for depth, column in flow.open.items():
+        if column in own:
+            paid_by = own[column].component.paid_by or flow.paid_by
+            flow.payments.append(
+                Payment(own[column].name, "", column, depth, paid_by, "cash", own[column].path)
+            )
+
+
+def _is_pooled(one: Funded) -> bool:
+    return one.depth == 0
+
+
+def _with_their_nodes(paid: list[Funded]) -> dict[int, str]:
+    return {one.depth: one.column for one in paid if not _is_pooled(one)}
+
+
+def _division(scope: Scope, division: Division, flow: Flow) -> Iterator[Step]:
+    path = f"allocation.{division.step}"
+    source, depth = _source(scope, division, flow)
+    if division.takes is not None:
+        name = f"{division.step}.taken" if division.shares else division.step
+        yield TakeOff(
+            name, source, division.of or source, division.takes, scope.money, scope.currency, depth, path
+        )
+        flow.open[depth] = f"{name}.left"
+        if division.shares:
+            yield _split(scope, division, flow, name, depth)
+        else:
+            _pay(division, flow, depth)
+    elif division.into:
+        parts = tuple((name, part.value, part.text) for name, part in division.into.items())
+        yield MakeParts(division.step, source, parts, scope.currency, depth, path)
+        del flow.open[depth]
+        flow.parts |= dict.fromkeys(division.into, depth)
+    else:
+        if not division.from_:
+            del flow.open[depth]
+        yield _split(scope, division, flow, source, depth)
+    if {SLOPE, FACTOR} & set(division.reports):
+        yield _exchange(scope, division, source, depth)
+
+
+def _source(scope: Scope, division: Division, flow: Flow) -> tuple[str, int]:
+    """The column that a step divides, and its depth."""
+    if division.from_:
+        return division.from_, flow.parts[division.from_]
+    depth = scope.depth_of(division.within) if division.within else 0
+    return flow.open[depth], depth
+
+
+def _split(scope: Scope, division: Division, flow: Flow, source: str, source_depth: int) -> Step:
+    depth = scope.depth_of(division.to)
+    portions = tuple(
+        PortionTerm(one.portion.value, one.portion.text, one.of or ((one.field,) if one.field else ()))
+        for one in division.shares
+    )
+    redistributes = division.over_cap is None or division.over_cap.place == "redistribute"
+    outside = flow.outside_without if depth >= scope.scored_depth else ""
+    sharing = Sharing(division.to, portions, division.eligible, division.cap_each, redistributes, outside)
+    flow.open[depth] = division.step
+    _pay(division, flow, depth)
+    _leave(division, flow, source_depth)
+    path = f"allocation.{division.step}"
+    return DivideMoney(division.step, source, source_depth, sharing, scope.currency, depth, path)
+
+
+def _exchange(scope: Scope, division: Division, source: str, source_depth: int) -> Step:
+    """The slope and the factor of a division, which it reports."""
+    funding = scope.contract.funding.values()
+    withhold = next((one for one in funding if one.method == "withhold"), None)
+    rate = withhold.rate if withhold and withhold.rate is not None else ONE
+    figures = tuple(name for one in division.shares for name in one.of or (one.field,))
+    scores = tuple(name for name in figures if not withhold or Name(name) != withhold.of)
+    exchanged = Exchanged(rate, figures, scores, source, source_depth)
+    depth, path = scope.depth_of(division.to), f"allocation.{division.step}.reports"
+    return ReportExchange(division.step, exchanged, scope.scores or SILENT_SCORES, depth, path)
+
+
+def _pay(division: Division, flow: Flow, depth: int) -> None:
+    step, path = division.step, f"allocation.{division.step}"
+    flow.payments.append(Payment(flow.component, step, step, depth, flow.paid_by, division.pays, path))
+
+
+def _leave(division: Division, flow: Flow, depth: int) -> None:
+    step, component, path = division.step, flow.component, f"allocation.{division.step}"
+    unclaimed: Destination = division.unclaimed or UNSAID
+    kept = Leftover(component, step, f"{step}.unclaimed", depth, "unclaimed", unclaimed, f"{path}.unclaimed")
+    flow.leftovers.append(kept)
+    over = division.over_cap
+    if division.cap_each is not None and over is not None and over.place != "redistribute":
+        column = f"{step}.over_cap"
+        flow.leftovers.append(Leftover(component, step, column, depth, "over_cap", over, f"{path}.over_cap"))

@@ -1,0 +1,182 @@
+"""The funding and limits sections: each component a start, its lines, a cap and a finish.
+
+Then the limits over them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vbr.contract.money import Component, Destination
+from vbr.contract.scorecard import Line
+from vbr.contract.values import Chosen, CurveOf, Name, Rate, Solve, Value
+from vbr.engine.compile.scope import Scope
+from vbr.engine.plan import Leftover, Step
+from vbr.engine.steps.amount import FinishAmount, Guards, Running
+from vbr.engine.steps.awaited import AwaitMethod
+from vbr.engine.steps.cap import HoldToCap, HoldToLimit
+from vbr.engine.steps.running import ApplyLine, StartFrom
+from vbr.engine.steps.starts import ReadDeclared, SumOverMembers, WithholdFromEach
+from vbr.exact.rounding import Rounding
+
+OUTSIDE = "composite"
+"""The score without which a participant is outside: nothing is withheld from it, and it shares nothing."""
+
+UNSAID = Destination("stays_with_payer")
+
+
+@dataclass(frozen=True, slots=True)
+class Funded:
+    """A component's amounts as columns: which one is final, where, and how its money ends."""
+
+    name: str
+    column: str
+    depth: int
+    component: Component
+    path: str
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether it is money that somebody gets, and no stage on the way."""
+        return self.component.unit == "money" and self.component.pays == "cash"
+
+
+def component_path(scope: Scope, name: str) -> str:
+    """Where a component stands: by its name, or the section itself where there is one without a name."""
+    return scope.path(f"funding.{name}", "funding")
+
+
+def component_steps(scope: Scope, name: str, component: Component) -> Iterator[Step]:
+    """The steps of one component, in the order of the page."""
+    path, depth = component_path(scope, name), component_depth(scope, component)
+    title, unit = titled(scope, name, component)
+    yield _start(scope, name, component)
+    running, caps = f"{name}.start", list[tuple[str, str]]()
+    for number, line in enumerate(_lines(component, path), 1):
+        after = f"{name}.then[{number}]"
+        yield _line(after, running, line, unit, depth)
+        caps += [(running, after)] if line.does == "at_most" and component.over_cap is not None else []
+        running = after
+    if component.cap is not None:
+        yield HoldToCap(f"{name}.cap", name, running, component.cap, unit, depth, f"{path}.cap.amount")
+        caps.append((running, f"{name}.cap"))
+        running = f"{name}.cap"
+    if component.advance is not None:
+        settled = Chosen("settlement", "advance", None, {})
+        yield AwaitMethod(title, settled, (running,), (f"{name}.settled",), depth, f"{path}.advance")
+    through = Running(f"{name}.start", running, tuple(caps))
+    rounding = scope.money if component.unit == "money" else _own(component)
+    yield FinishAmount(name, title, through, _guards(scope, name, component), rounding, unit, depth, path)
+
+
+def titled(scope: Scope, name: str, component: Component) -> tuple[str, str]:
+    """A component's title, and the unit of its amounts."""
+    return component.title or name.capitalize(), scope.currency if component.unit == "money" else "percent"
+
+
+def component_depth(scope: Scope, component: Component) -> int:
+    """The depth it is computed for: as stated, else the top."""
+    return scope.depth_of(component.per) if component.per else 0
+
+
+def limit_steps(scope: Scope, funded: dict[str, Funded]) -> Iterator[Step]:
+    """The limits over components; each leaves the components' columns as they were and writes its own."""
+    for name, limit in scope.contract.limits.items():
+        parts = tuple((one, funded[one].column) for one in limit.of)
+        depth = funded[limit.of[0]].depth
+        yield HoldToLimit(name, limit.title, parts, limit.at_most, depth, f"limits.{name}")
+        for one in limit.of:
+            before = funded[one]
+            funded[one] = Funded(one, f"{one}.{name}", before.depth, before.component, before.path)
+
+
+def leftovers_of(scope: Scope, funded: Funded) -> Iterator[Leftover]:
+    """What of a component's offer nobody gets, and where it goes."""
+    component, name, path = funded.component, funded.name, funded.path
+    if not funded.is_paid:
+        return
+    unearned = component.unearned
+    if unearned is not None or component.method:
+        place = unearned or UNSAID
+        yield Leftover(name, "", f"{name}.unearned", funded.depth, "unearned", place, f"{path}.unearned")
+    if component.cap is not None or component.over_cap is not None:
+        place = component.over_cap or unearned or UNSAID
+        yield Leftover(name, "", f"{name}.over_cap", funded.depth, "over_cap", place, f"{path}.cap")
+    for limit_name, limit in scope.contract.limits.items():
+        if name in limit.of:
+            column, place = f"{name}.{limit_name}.over_cap", limit.over_cap or UNSAID
+            yield Leftover(name, "", column, funded.depth, "over_cap", place, f"limits.{limit_name}")
+
+
+def _start(scope: Scope, name: str, component: Component) -> Step:
+    path, depth, column = component_path(scope, name), component_depth(scope, component), f"{name}.start"
+    title, unit = titled(scope, name, component)
+    if component.method == "per_member_per_month":
+        assert component.rate is not None
+        return SumOverMembers(
+            column, title, component.rate, component.members, unit, scope.scored_depth, path
+        )
+    if component.method == "withhold":
+        return _withhold(scope, column, component, title)
+    if component.method == "declared_amount":
+        return ReadDeclared(column, name, title, component.declared_by, unit, path)
+    value = _start_value(component)
+    awaited = _awaited(value)
+    if awaited is not None:
+        return AwaitMethod(title, awaited, (), (column,), depth, f"{path}.start")
+    return StartFrom(
+        column, title, value, unit, depth, scope.path(f"{path}.start", f"{path}.pool", f"{path}.rate", path)
+    )
+
+
+def _start_value(component: Component) -> Value:
+    value = component.pool if component.method == "fixed_pool" else component.start
+    assert value is not None
+    return value
+
+
+def _withhold(scope: Scope, column: str, component: Component, title: str) -> Step:
+    assert component.rate is not None and isinstance(component.of, Name)
+    outside = OUTSIDE if scope.contract.domains else ""
+    return WithholdFromEach(
+        column, title, component.rate, component.of.name, outside, scope.money, scope.currency,
+        scope.scored_depth, component_path(scope, column.removesuffix(".start")),
+    )  # fmt: skip
+
+
+def _lines(component: Component, path: str) -> tuple[Line, ...]:
+    earned = component.earned_by
+    shorthand = (Line("times", Name(earned), f"{path}.earned_by"),) if earned and earned != "full" else ()
+    return component.then + shorthand
+
+
+def _line(name: str, before: str, line: Line, unit: str, depth: int) -> Step:
+    awaited = _awaited(line.value)
+    if awaited is not None:
+        return AwaitMethod(name, awaited, (before,), (name,), depth, line.path)
+    return ApplyLine(name, before, line, unit, depth, line.path)
+
+
+def _awaited(value: Value) -> Chosen | None:
+    """The method that a value waits for, if this release does not have it."""
+    if isinstance(value, CurveOf) and value.curve.method is None:
+        return value.curve
+    if isinstance(value, Solve) and value.solve.method is None:
+        return value.solve
+    return _awaited(value.rate) or _awaited(value.of) if isinstance(value, Rate) else None
+
+
+def _guards(scope: Scope, name: str, component: Component) -> Guards:
+    gates = scope.contract.gates.items()
+    mine = tuple(
+        (gate_name, gate) for gate_name, gate in gates if _guards_it(gate.applies_to, name, component)
+    )
+    return Guards(mine, component.when)
+
+
+def _guards_it(applies_to: tuple[str, ...], name: str, component: Component) -> bool:
+    """A gate without `applies_to` guards all money that is paid; a rate or a stage only where it is named."""
+    return name in applies_to if applies_to else component.unit == "money" and component.pays == "cash"
+
+
+def _own(component: Component) -> Rounding | None:
+    return component.rounding if isinstance(component.rounding, Rounding) else None

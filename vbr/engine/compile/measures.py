@@ -1,0 +1,66 @@
+"""The measures section: performance as reported or derived, then the credit that each earns."""
+
+from collections.abc import Iterator
+
+from vbr.contract.scorecard import Measure
+from vbr.contract.values import Chosen, Name
+from vbr.engine.compile.scope import Scope
+from vbr.engine.plan import Step
+from vbr.engine.steps.awaited import AwaitMethod
+from vbr.engine.steps.credit import EarnCredit, Held
+from vbr.engine.steps.performance import DerivePerformance, ReadPerformance
+from vbr.methods.kinds import Curve
+
+
+def measure_steps(scope: Scope) -> Iterator[Step]:
+    """For every measure its performance and, where it is scored, its credit."""
+    for name, measure in scope.contract.measures.items():
+        yield _performance(scope, name, measure)
+        chosen = measure.credit or (scope.contract.scoring.curve if scope.contract.scoring else None)
+        if chosen is not None and is_scored(scope, measure):
+            yield credit_step(scope, name, chosen, f"{name}.credit")
+
+
+def is_scored(scope: Scope, measure: Measure) -> bool:
+    """Whether a measure earns credit: it has levels or a curve.
+
+    A measure for a gate or an amount has neither.
+    """
+    scoring = scope.contract.scoring
+    if measure.credit is not None or measure.levels:
+        return True
+    by_all = scoring is not None and (scoring.levels or scoring.curve.name == "as_reported")
+    return bool(by_all) and measure.derived is None
+
+
+def credit_step(scope: Scope, measure_name: str, chosen: Chosen, name: str) -> Step:
+    """The step that earns credit for a measure on a curve."""
+    measure = scope.contract.measures[measure_name]
+    path = scope.path(f"measures.{measure_name}.levels", f"measures.{measure_name}")
+    if chosen.method is None:
+        return AwaitMethod(
+            f"Credit for {measure_name}", chosen, (measure_name,), (name,), scope.scored_depth, path
+        )
+    scoring = scope.contract.scoring
+    levels = measure.levels or (scoring.levels if scoring else {})
+    is_own = scoring is None or chosen is not scoring.curve
+    full_points = scope.own_full_points(measure, chosen) if is_own else scope.full_points(measure)
+    held = Held(levels, measure.better, full_points, measure.most_points, measure.unit)
+    rounding = scope.scores if is_own else scope.credits
+    curve: Curve = chosen.method  # type: ignore[assignment]
+    return EarnCredit(measure_name, name, curve, held, scope.policies(), rounding, scope.scored_depth, path)
+
+
+def _performance(scope: Scope, name: str, measure: Measure) -> Step:
+    depth, path = scope.measured_depth(measure), f"measures.{name}"
+    if measure.derived is not None:
+        return DerivePerformance(name, measure, scope.rates, depth, path)
+    scoring = scope.contract.scoring
+    least = measure.smallest_denominator or (scoring.smallest_denominator if scoring else None)
+    complete = measure.smallest_completeness or (scoring.smallest_completeness if scoring else None)
+    return ReadPerformance(name, measure, least, complete, scope.rates, depth, path)
+
+
+def weight_of_table(table: str, column: str) -> Name:
+    """The weight that a published table gives a part."""
+    return Name(f"{table}.{column}")

@@ -1,0 +1,38 @@
+"""The order of steps: each after what it reads, otherwise as on the page.
+
+A circle is a problem that names its terms.
+"""
+
+from collections.abc import Sequence
+
+from vbr.contract.model import Contract
+from vbr.engine.plan import Step
+from vbr.errors import Problem, Refused
+
+
+def in_order(steps: Sequence[Step], contract: Contract) -> tuple[Step, ...]:
+    """The steps in an order in which they can run.
+
+    Problems: terms-in-a-circle.
+    """
+    written_by = {name: step for step in steps for name in step.writes}
+    placed: dict[int, Step] = {}
+    waiting = list(steps)
+    while waiting:
+        ready = next((step for step in waiting if _can_run(step, written_by, placed)), None)
+        if ready is None:
+            raise Refused([_circle(waiting, contract)])
+        waiting.remove(ready)
+        placed[id(ready)] = ready
+    return tuple(placed.values())
+
+
+def _can_run(step: Step, written_by: dict[str, Step], placed: dict[int, Step]) -> bool:
+    needed = (written_by[name] for name in step.reads if name in written_by and written_by[name] is not step)
+    return all(id(one) in placed for one in needed)
+
+
+def _circle(waiting: Sequence[Step], contract: Contract) -> Problem:
+    terms = ", ".join(dict.fromkeys(contract.at(step.path) for step in waiting))
+    message = f"These terms wait for one another in a circle: {terms}."
+    return Problem("terms-in-a-circle", message, "Let one of them read a figure that does not depend on it.")

@@ -1,0 +1,110 @@
+"""The scores and domains sections, and the composite that domains make."""
+
+from collections.abc import Iterator, Mapping
+
+from vbr.contract.scorecard import Score
+from vbr.contract.values import Chosen, Value
+from vbr.engine.compile.measures import credit_step, weight_of_table
+from vbr.engine.compile.scope import ONE, Scope, is_name
+from vbr.engine.plan import Step
+from vbr.engine.steps.awaited import AwaitMethod
+from vbr.engine.steps.running import ApplyLine, FinishScore, StartFrom
+from vbr.engine.steps.score import CombineScore, Part, Printed
+from vbr.exact.rounding import Rounding
+from vbr.methods.kinds import Combine
+from vbr.methods.registry import methods
+
+
+def score_steps(scope: Scope) -> Iterator[Step]:
+    """Every score and domain, then the composite."""
+    for section, scores in (("scores", scope.contract.scores), ("domains", scope.contract.domains)):
+        for name, score in scores.items():
+            yield from _score(scope, name, score, f"{section}.{name}")
+    if scope.contract.domains:
+        yield _composite(scope)
+
+
+def _score(scope: Scope, name: str, score: Score, path: str) -> Iterator[Step]:
+    depth, rounding = scope.scored_depth, scope.own_or_scores(score.rounding)
+    if score.start is None and not score.then and score.if_missing is None:
+        yield from _combined(scope, name, score, path, rounding)
+        return
+    running = f"{name}.start"
+    if score.start is not None:
+        yield StartFrom(running, score.title, score.start, "", depth, f"{path}.start")
+    else:
+        yield from _combined(scope, running, score, path, None)
+    for number, line in enumerate(score.then, 1):
+        yield ApplyLine(
+            f"{name}.then[{number}]", running, line, "", depth, line.path or f"{path}.then[{number}]"
+        )
+        running = f"{name}.then[{number}]"
+    yield FinishScore(name, score.title, running, score.if_missing, rounding, depth, path)
+
+
+def _combined(scope: Scope, name: str, score: Score, path: str, rounding: Rounding | None) -> Iterator[Step]:
+    is_domain = path.startswith("domains.")
+    parts = tuple(_parts(scope, path.split(".", 1)[1], score))
+    if score.credit is not None:
+        yield from (
+            credit_step(scope, part.measure, score.credit, part.column) for part in parts if part.measure
+        )
+    method = score.method or "points_over_possible"
+    found: type[Combine] | None = methods("combine").get(method)
+    if found is None or score.best is not None:
+        chosen = Chosen("combine", f"best {score.best}" if score.best is not None else method, None, {})
+        yield AwaitMethod(
+            score.title, chosen, tuple(part.column for part in parts), (name,), scope.scored_depth, path
+        )
+        return
+    scale = scope.scale if found.full_is_one else None
+    missing = scope.contract.scoring.missing_domain if scope.contract.scoring and is_domain else None
+    printed = Printed(scale, rounding, missing)
+    yield CombineScore(
+        name, score.title, found(), parts, _fewest(score, parts), printed, scope.scored_depth, path
+    )
+
+
+def _parts(scope: Scope, name: str, score: Score) -> Iterator[Part]:
+    for member, weight in _expanded(scope, score.measures).items():
+        column = f"{name}.{member}.credit" if score.credit else f"{member}.credit"
+        measure = scope.contract.measures[member]
+        own = score.credit or measure.credit
+        full = scope.own_full_points(measure, own) if own else scope.full_points(measure)
+        yield Part(member, column, _weight(score, member, weight), full, member)
+    for member, weight in score.scores.items():
+        yield Part(member, member, _weight(score, member, weight), ONE, "")
+
+
+def _weight(score: Score, member: str, weight: Value | None) -> Value | None:
+    if score.weights:
+        return weight_of_table(score.weights, member)
+    if score.weighted_by is not None:
+        return score.weighted_by
+    return None if is_name(weight, "equal") else weight
+
+
+def _expanded(scope: Scope, measures: Mapping[str, Value | None]) -> dict[str, Value | None]:
+    """The measures with groups written out."""
+    groups = scope.contract.groups
+    return {member: weight for name, weight in measures.items() for member in groups.get(name, (name,))}
+
+
+def _fewest(score: Score, parts: tuple[Part, ...]) -> int:
+    measures = sum(1 for part in parts if part.measure)
+    stated = ((score.fewest_measures, measures), (score.fewest_scores, len(parts) - measures))
+    counts = [whole if fewest == "all" else int(fewest) for fewest, whole in stated if fewest is not None]
+    return max(counts, default=1)
+
+
+def _composite(scope: Scope) -> Step:
+    domains = scope.contract.domains
+    parts = tuple(Part(name, name, domain.weight or ONE, ONE, "") for name, domain in domains.items())
+    scoring = scope.contract.scoring
+    fewest = scoring.fewest_domains if scoring and scoring.fewest_domains else 0
+    unscored = "too few domains" if fewest > 1 else ""
+    printed = Printed(None, scope.scores, None, unscored)
+    method = methods("combine")["weighted_mean"]()
+    return CombineScore(
+        "composite", "Composite score", method, parts, fewest, printed, scope.scored_depth, "domains"
+    )

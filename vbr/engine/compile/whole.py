@@ -1,0 +1,55 @@
+"""A whole agreement to its plan."""
+
+from vbr.contract.model import Contract
+from vbr.engine.compile.allocation import allocation_steps, flow_of
+from vbr.engine.compile.funding import (
+    Funded,
+    component_depth,
+    component_path,
+    component_steps,
+    leftovers_of,
+    limit_steps,
+)
+from vbr.engine.compile.measures import measure_steps
+from vbr.engine.compile.order import in_order
+from vbr.engine.compile.scope import Scope
+from vbr.engine.compile.scores import score_steps
+from vbr.engine.compile.terms import gate_steps, reference_steps, table_steps
+from vbr.engine.plan import Leftover, Payment, Plan, Step
+
+
+def compile_plan(contract: Contract) -> Plan:
+    """The plan of an agreement: its steps in the order they run, who is paid, and where other money goes.
+
+    Problems: terms-in-a-circle.
+    """
+    scope = Scope(contract)
+    steps = [*measure_steps(scope), *table_steps(scope), *score_steps(scope), *reference_steps(scope)]
+    steps += gate_steps(scope)
+    funded = {}
+    for name, component in contract.funding.items():
+        steps += component_steps(scope, name, component)
+        funded[name] = Funded(
+            name, name, component_depth(scope, component), component, component_path(scope, name)
+        )
+    scored = in_order(steps, contract)
+    limits = tuple(limit_steps(scope, funded))
+    leftovers = [left for one in funded.values() for left in leftovers_of(scope, one)]
+    divided, payments, unclaimed = _divided(scope, funded)
+    return Plan(contract, scored + limits + divided, payments, (*leftovers, *unclaimed))
+
+
+def _divided(
+    scope: Scope, funded: dict[str, Funded]
+) -> tuple[tuple[Step, ...], tuple[Payment, ...], tuple[Leftover, ...]]:
+    """The allocation: its steps and payments; without one, each amount stays where it was computed."""
+    paid = [one for one in funded.values() if one.is_paid]
+    payer = scope.contract.contract.payer.id if scope.contract.contract.payer else ""
+    if not scope.contract.allocation:
+        own = (
+            Payment(f.name, "", f.column, f.depth, f.component.paid_by or payer, "cash", f.path) for f in paid
+        )
+        return (), tuple(own), ()
+    flow = flow_of(paid, payer)
+    steps = tuple(allocation_steps(scope, paid, flow))
+    return steps, tuple(flow.payments), tuple(flow.leftovers)

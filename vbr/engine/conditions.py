@@ -1,0 +1,96 @@
+"""Conditions over the rows of a level: what holds, what does not, and what cannot be said yet.
+
+A test on a missing value is neither true nor false until the agreement says what follows: a gate's own
+policy, or `if_missing` beside the test.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+
+from vbr.contract.values import Condition, Test
+from vbr.engine.operands import Reader, evaluate
+from vbr.exact.ratio import Ratio
+from vbr.metrics.columns import Column
+from vbr.metrics.states import STATES
+
+CREDIT = "{}.credit"
+
+COMPARE: dict[str, Callable[[Ratio, Ratio], np.ndarray]] = {
+    "at_least": lambda value, against: value >= against,
+    "at_most": lambda value, against: value <= against,
+    "above": lambda value, against: value > against,
+    "below": lambda value, against: value < against,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Whether something holds, row by row.
+
+    Shapes: one entry a row. `holds` is read where `known`; where not, a figure is awaited.
+    """
+
+    holds: np.ndarray
+    known: np.ndarray
+
+    def __invert__(self) -> "Truth":
+        return Truth(~self.holds, self.known)
+
+    def __and__(self, other: "Truth") -> "Truth":
+        fails = (self.known & ~self.holds) | (other.known & ~other.holds)
+        return Truth(self.holds & other.holds, fails | (self.known & other.known))
+
+    def __or__(self, other: "Truth") -> "Truth":
+        return ~(~self & ~other)
+
+
+IfMissing = Callable[[Test, Column], Truth]
+"""What a test amounts to on rows where its figure is missing."""
+
+
+def truth(condition: Condition, reader: Reader, if_missing: IfMissing) -> Truth:
+    """Whether the condition holds for every row: all of `all`, one of `any`, none of `none`."""
+    everywhere = np.ones(reader.rows, bool)
+    whole = Truth(everywhere, everywhere)
+    for test in condition.all:
+        whole &= one_test(test, reader, if_missing)
+    if condition.any:
+        whole &= reduce(
+            lambda left, right: left | right, (one_test(t, reader, if_missing) for t in condition.any)
+        )
+    for test in condition.none:
+        whole &= ~one_test(test, reader, if_missing)
+    return whole
+
+
+def one_test(test: Test, reader: Reader, if_missing: IfMissing) -> Truth:
+    """Whether one test holds for every row."""
+    column = reader.column(CREDIT.format(test.name) if test.kind == "credit" else test.name)
+    everywhere = np.ones(reader.rows, bool)
+    if test.comparison in ("is", "is_one_of"):
+        return Truth(_is(test, column), everywhere)
+    against = evaluate(test.against, reader)  # type: ignore[arg-type]
+    holds = np.broadcast_to(COMPARE[test.comparison](column.values, against.values), (reader.rows,))
+    there = np.broadcast_to(column.present & against.present, (reader.rows,))
+    missing = if_missing(test, column)
+    return Truth(np.where(there, holds, missing.holds), there | missing.known)
+
+
+def as_written(test: Test, column: Column) -> Truth:
+    """A missing figure meets a test only if the agreement says `if_missing: yes` beside it."""
+    everywhere = np.ones(len(column.states), bool)
+    return Truth(everywhere if test.if_missing == "yes" else ~everywhere, everywhere)
+
+
+def _is(test: Test, column: Column) -> np.ndarray:
+    assert isinstance(test.against, tuple)
+    found = np.zeros(len(column.states), bool)
+    for word in test.against:
+        if word in STATES and word not in column.choices:
+            found |= column.states == STATES.index(word)
+        elif word in column.choices:
+            found |= column.present & column.values.equals(column.choices.index(word))
+    return found

@@ -1,0 +1,135 @@
+"""The cap of a contract year on one component, and limits over several components together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+
+from vbr.contract.money import Cap
+from vbr.contract.values import Value, names_in
+from vbr.engine.operands import Reader, evaluate
+from vbr.engine.telling import Told, View
+from vbr.engine.wording import figure, value_says
+from vbr.exact.ratio import Ratio, choose_ratio, larger_ratio, smaller_ratio
+from vbr.exact.rounding import Rounding
+from vbr.metrics.columns import Column, Columns
+from vbr.metrics.inputs import Inputs
+
+NOTHING = Ratio.of(0)
+
+WHOLE_CENTS = Rounding(2, "down")
+"""A limit is kept to the cent: half a cent is not paid beyond it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldToCap:
+    """Writes the running amount held to what the contract year still allows."""
+
+    name: str
+    component: str
+    before: str
+    cap: Cap
+    unit: str
+    depth: int
+    path: str
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The running amount, and what the cap names."""
+        return (self.before, *names_in(self.cap.amount))
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The running amount."""
+        return (self.name,)
+
+    def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
+        """The smaller of the running amount and the room that is left."""
+        before = columns.read(self.before, self.depth)
+        held = smaller_ratio(before.values, self._room(columns, inputs))
+        column = Column(held, before.states, before.present, self.depth, self.unit, None, self.path)
+        return {self.name: column}
+
+    def _room(self, columns: Columns, inputs: Inputs) -> Ratio:
+        most = evaluate(self.cap.amount, Reader(columns, self.depth)).values
+        return larger_ratio(NOTHING, most - self._earlier(inputs))
+
+    def _earlier(self, inputs: Inputs) -> Fraction:
+        yearly = self.cap.over == "contract_year"
+        return Fraction(inputs.earlier.components.get(self.component, 0) if yearly else 0, 100)
+
+    def says(self) -> str:
+        """The cap and what it is over."""
+        return f"   but at most {value_says(self.cap.amount)} in the {self.cap.over.replace('_', ' ')}"
+
+    def tells(self, view: View) -> tuple[Told, ...]:
+        """The room that was left and the amount held to it; nothing where the cap did not bite."""
+        before, after = view.entry(self.before, self.depth), view.entry(self.name, self.depth)
+        if before.value == after.value:
+            return ()
+        spent = figure(self._earlier(view.inputs), self.unit, 2)
+        told = f"But at most {value_says(self.cap.amount)} in the {self.cap.over.replace('_', ' ')}"
+        return (
+            Told(
+                f"{told}, of which {spent} was earned earlier: {after.text()} of {before.text()} remain.",
+                self.path,
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HoldToLimit:
+    """Writes components held to a limit over all of them; the last named gives way first."""
+
+    name: str
+    title: str
+    components: tuple[tuple[str, str], ...]
+    at_most: Value
+    depth: int
+    path: str
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The components, and what the limit names."""
+        return (*(column for _, column in self.components), *names_in(self.at_most))
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The components after the limit, and what it took from each."""
+        return tuple(f"{name}.{self.name}{part}" for name, _ in self.components for part in ("", ".over_cap"))
+
+    def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
+        """What is left of each component, and what was taken."""
+        reader = Reader(columns, self.depth)
+        read = [(name, reader.column(column)) for name, column in self.components]
+        most = evaluate(self.at_most, reader)
+        inside = [choose_ratio(column.present, column.values, NOTHING) for _, column in read]
+        limit = choose_ratio(
+            most.present, most.values.rounded(WHOLE_CENTS), reduce(lambda a, b: a + b, inside)
+        )
+        excess = larger_ratio(NOTHING, reduce(lambda a, b: a + b, inside) - limit)
+        written: dict[str, Column] = {}
+        for (name, column), amount in reversed(list(zip(read, inside, strict=True))):
+            taken = smaller_ratio(excess, larger_ratio(amount, NOTHING))
+            excess = excess - taken
+            written[f"{name}.{self.name}"] = self._column(amount - taken, column)
+            written[f"{name}.{self.name}.over_cap"] = self._column(taken, column)
+        return written
+
+    def _column(self, values: Ratio, like: Column) -> Column:
+        return Column(values, like.states, like.present, self.depth, like.unit, like.decimals, self.path)
+
+    def says(self) -> str:
+        """The limit, and who gives way."""
+        named = " and ".join(name for name, _ in self.components)
+        most = f"{named} together at most {value_says(self.at_most)}"
+        return f"{self.title or self.name}: {most}; the last named gives way first"
+
+    def tells(self, view: View) -> tuple[Told, ...]:
+        """What the limit took; nothing where it did not bite."""
+        told = []
+        for name, column in self.components:
+            before, after = view.entry(column, self.depth), view.entry(f"{name}.{self.name}", self.depth)
+            if before.value != after.value:
+                told.append(Told(f"{self.says()}: {name} {before.text()} becomes {after.text()}.", self.path))
+        return tuple(told)

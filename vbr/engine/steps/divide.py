@@ -1,0 +1,246 @@
+"""Dividing money: the amounts of one level split among the rows below them.
+
+`split_cents` asserts that what it gave out and what it did not add up to what there was, for every node.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from vbr.contract.money import CapEach
+from vbr.contract.values import Condition, names_in
+from vbr.engine.conditions import as_written, truth
+from vbr.engine.operands import Reader, evaluate
+from vbr.engine.steps.cap import WHOLE_CENTS
+from vbr.engine.steps.gate import told_test
+from vbr.engine.steps.pool import cents_of
+from vbr.engine.steps.share import Capped, OwnPortion, Share
+from vbr.engine.steps.weights import PortionTerm, Weights, basis, column_of, weigh
+from vbr.engine.telling import Told, View
+from vbr.engine.wording import condition_says, value_says
+from vbr.exact.ratio import Ratio
+from vbr.exact.split import Claims, Split, split_cents
+from vbr.exact.whole import Whole, choose, larger
+from vbr.metrics.columns import Column, Columns
+from vbr.metrics.inputs import Filing, Inputs
+from vbr.metrics.states import REPORTED, code
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Who shares, and how: the terms of one split."""
+
+    kind: str
+    portions: tuple[PortionTerm, ...]
+    eligible: Condition | None
+    cap: CapEach | None
+    redistributes: bool
+    outside_without: str = ""
+    """A score without which a row is outside, and shares nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class DivideMoney:
+    """Writes what each row gets of the money of the row above it, and what nobody gets."""
+
+    name: str
+    source: str
+    source_depth: int
+    sharing: Sharing
+    unit: str
+    depth: int
+    path: str
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The money, the figures that divide it, and what its conditions compare."""
+        sharing = self.sharing
+        named = [self.source, *(figure for portion in sharing.portions for figure in portion.figures)]
+        for test in sharing.eligible.tests if sharing.eligible else ():
+            named += [test.name if test.kind != "credit" else f"{test.name}.credit", *names_in(test.against)]
+        named += [sharing.outside_without] if sharing.outside_without else []
+        return (*named, *names_in(sharing.cap.amount if sharing.cap else None))
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """What is paid, and what is not."""
+        return (self.name, f"{self.name}.share", f"{self.name}.over_cap", f"{self.name}.unclaimed")
+
+    def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
+        """The cents of every row, its exact share, and each group's money that nobody gets."""
+        group = columns.cohort.ancestors(self.depth, self.source_depth)
+        shares = self.who_shares(columns)
+        weights = self.weights(columns, inputs, shares)
+        held = cents_of(columns.read(self.source, self.source_depth))
+        claims = Claims(weights.weights, group, self._caps(columns, inputs), self._capped_with(columns))
+        split = split_cents(
+            held, weights.whole, claims, "redistribute" if self.sharing.redistributes else "set_aside"
+        )
+        return self._written(split, shares, column_of(weights, group, self.depth, self.path))
+
+    def who_shares(self, columns: Columns) -> np.ndarray:
+        """Which rows are of the kind that is paid, and eligible."""
+        mine = columns.cohort.levels[self.depth].is_kind(self.sharing.kind)
+        if self.sharing.outside_without:
+            mine = mine & columns.read(self.sharing.outside_without, self.depth).present
+        if self.sharing.eligible is None:
+            return mine
+        return np.asarray(mine & truth(self.sharing.eligible, Reader(columns, self.depth), as_written).holds)
+
+    def weights(self, columns: Columns, inputs: Inputs, shares: np.ndarray) -> Weights:
+        """The weights by the agreement's portions, and by a node's own where it filed one."""
+        group, groups = (
+            columns.cohort.ancestors(self.depth, self.source_depth),
+            columns.rows(self.source_depth),
+        )
+        reader = Reader(columns, self.depth)
+        agreed = weigh(self.sharing.portions, reader, shares, group, groups)
+        for portions, rows in self._filed(inputs):
+            own = weigh(portions, reader, shares, group, groups)
+            agreed = _replaced(agreed, own, np.isin(np.arange(groups), rows), group)
+        return agreed
+
+    def _filed(self, inputs: Inputs) -> list[tuple[tuple[PortionTerm, ...], list[int]]]:
+        """The splits that were filed for this step, each with the rows that filed it."""
+        found: dict[tuple[PortionTerm, ...], list[int]] = {}
+        for filing in inputs.filings:
+            if filing.step == self.name:
+                found.setdefault(filed_portions(filing), []).append(filing.row)
+        return list(found.items())
+
+    def _caps(self, columns: Columns, inputs: Inputs) -> Whole | None:
+        cap = self.sharing.cap
+        if cap is None:
+            return None
+        most = evaluate(cap.amount, Reader(columns, self.depth)).values.rounded(WHOLE_CENTS).numerator
+        if cap.over == "contract_year" and self.name in inputs.earlier.recipients:
+            most = most - inputs.earlier.recipients[self.name]
+        return larger(most, Whole.of(0)).spread(columns.rows(self.depth))
+
+    def _capped_with(self, columns: Columns) -> np.ndarray | None:
+        level = columns.cohort.levels[self.depth]
+        shared = self.sharing.cap is not None and self.sharing.cap.per == "recipient"
+        return level.member if shared and not level.has_one_row_each else None
+
+    def _written(self, split: Split, shares: np.ndarray, share: Column) -> dict[str, Column]:
+        states = np.where(shares, REPORTED, code("not_eligible")).astype(np.int8)
+        paid = Column(_money(split.cents), states, shares, self.depth, self.unit, 2, self.path)
+        above = {"over_cap": split.over_cap, "unclaimed": split.unclaimed}
+        left = {
+            f"{self.name}.{why}": Column.full(
+                _money(cents),
+                len(cents),
+                self.source_depth,
+                unit=self.unit,
+                decimals=2,
+                path=f"{self.path}.{why}",
+            )
+            for why, cents in above.items()
+        }
+        capped = {} if split.at_cap is None else {f"{self.name}.at_cap": self._at_cap(split.at_cap)}
+        return {self.name: paid, f"{self.name}.share": share, **capped, **left}
+
+    def _at_cap(self, at_cap: np.ndarray) -> Column:
+        """Who is held to the cap: present where it is."""
+        states = np.where(at_cap, REPORTED, code("not_applicable")).astype(np.int8)
+        return Column(
+            Ratio.of(1).spread(len(at_cap)), states, at_cap, self.depth, path=f"{self.path}.cap_each"
+        )
+
+    def says(self) -> str:
+        """Who shares, by what, and up to which cap."""
+        sharing = self.sharing
+        who = f" with {condition_says(sharing.eligible)}" if sharing.eligible else ""
+        cap = f"; at most {value_says(sharing.cap.amount)} each" if sharing.cap else ""
+        again = ", the rest divided again among the others" if sharing.cap and sharing.redistributes else ""
+        portions = ", ".join(portion.says() for portion in sharing.portions)
+        return f"{self.name}: {self.source} is divided among each {sharing.kind}{who}: {portions}{cap}{again}"
+
+    def tells(self, view: View) -> tuple[Told, ...]:
+        """The recipient's share of the money, and every cent of the way to its amount.
+
+        Or why it does not share.
+        """
+        if view.depth < self.depth:
+            return ()
+        shares = self.who_shares(view.columns)
+        if not shares[view.rows[self.depth]]:
+            return (Told(f"{self.name}: not eligible; {self.because(view)}.", f"{self.path}.eligible"),)
+        return tuple(Told(f"{self.name}: {one}", self.path) for one in self._share(view, shares).sentences())
+
+    def _share(self, view: View, shares: np.ndarray) -> Share:
+        row, source = view.rows[self.depth], view.rows[self.source_depth]
+        sharing = shares & (view.columns.cohort.ancestors(self.depth, self.source_depth) == source)
+        reader = Reader(view.columns, self.depth)
+        own = []
+        for term in self._terms(view.inputs, source):
+            figures = basis(term, reader, sharing)
+            own.append(OwnPortion(term, figures.take(np.array([row])).fractions()[0], figures.total()))
+        held, paid = (
+            view.entry(name, at).value for name, at in ((self.source, self.source_depth), (self.name, None))
+        )
+        share = view.entry(f"{self.name}.share").value
+        assert share is not None
+        cents = [int((amount or 0) * 100) for amount in (held, paid)]
+        return Share(
+            cents[0], int(sharing.sum()), own, share, cents[1], self.unit, self._capped(view, sharing)
+        )
+
+    def _terms(self, inputs: Inputs, source: int) -> tuple[PortionTerm, ...]:
+        """The portions that hold for one node: its own where it filed, else the agreement's."""
+        return next((terms for terms, rows in self._filed(inputs) if source in rows), self.sharing.portions)
+
+    def _capped(self, view: View, sharing: np.ndarray) -> Capped | None:
+        """Those of the same split that are at the cap, all together: never one of them apart."""
+        caps = self._caps(view.columns, view.inputs)
+        if caps is None:
+            return None
+        row, at_cap = (
+            view.rows[self.depth],
+            sharing & view.columns.read(f"{self.name}.at_cap", self.depth).present,
+        )
+        shares, paid = (view.columns.read(name, self.depth) for name in (f"{self.name}.share", self.name))
+        given = cents_of(paid).take(at_cap).total()
+        claimed, others = (shares.values.take(rows).total() for rows in (sharing, sharing & ~at_cap))
+        return Capped(
+            int(caps.values[row]),
+            int(at_cap.sum()),
+            given,
+            others,
+            claimed,
+            self.sharing.redistributes,
+            bool(at_cap[row]),
+        )
+
+    def because(self, view: View) -> str:
+        """The tests that were not met, with their figures."""
+        assert self.sharing.eligible is not None, (
+            "only a condition can exclude a row of the kind that is paid"
+        )
+        missed = []
+        for name in ("all", "any", "none"):
+            for test in getattr(self.sharing.eligible, name):
+                one = Condition(**{name: (test,)})
+                if not truth(one, Reader(view.columns, self.depth), as_written).holds[view.rows[self.depth]]:
+                    missed.append(told_test(test, view, self.depth))
+        return "; ".join(missed)
+
+
+def filed_portions(filing: Filing) -> tuple[PortionTerm, ...]:
+    """The split that a node filed, in the terms of the agreement's own."""
+    return tuple(
+        PortionTerm(
+            share.portion.value, share.portion.text, share.of or ((share.field,) if share.field else ())
+        )
+        for share in filing.shares
+    )
+
+
+def _money(cents: Whole) -> Ratio:
+    return Ratio.scaled(cents, 2)
+
+
+def _replaced(agreed: Weights, own: Weights, filed: np.ndarray, group: np.ndarray) -> Weights:
+    """The filed weights for the groups that filed, the agreed ones for the others."""
+    return Weights(choose(filed[group], own.weights, agreed.weights), choose(filed, own.whole, agreed.whole))

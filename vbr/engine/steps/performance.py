@@ -1,0 +1,159 @@
+"""Performance: what was reported for a measure, and whether there was enough of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from vbr.contract.scorecard import Measure
+from vbr.contract.values import Value, names_in
+from vbr.engine.operands import Operand, Reader, evaluate
+from vbr.engine.telling import Told, View
+from vbr.engine.wording import figure, in_full, value_says
+from vbr.exact.ratio import Ratio
+from vbr.exact.rounding import Rounding
+from vbr.exact.text import write_exact
+from vbr.metrics.columns import Column, Columns
+from vbr.metrics.inputs import Inputs, MeasureFigures
+from vbr.metrics.states import REPORTED, code
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPerformance:
+    """Writes a measure's performance as reported.
+
+    Present where reported on enough cases and complete enough.
+    """
+
+    name: str
+    measure: Measure
+    smallest_denominator: Value | None
+    smallest_completeness: Value | None
+    rounding: Rounding | None
+    depth: int
+    path: str
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The fields that its smallest numbers name."""
+        return names_in(self.smallest_denominator) + names_in(self.smallest_completeness)
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The measure."""
+        return (self.name,)
+
+    def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
+        """Performance, exact or rounded as `rounding.rates` says."""
+        figures = inputs.measures[self.name]
+        values = figures.performance if self.rounding is None else figures.performance.rounded(self.rounding)
+        states = self._states(figures, Reader(columns, self.depth, figures.fields))
+        decimals = self.rounding.decimals if self.rounding else None
+        present = states == REPORTED
+        return {
+            self.name: Column(values, states, present, self.depth, self.measure.unit, decimals, self.path)
+        }
+
+    def _states(self, figures: MeasureFigures, reader: Reader) -> np.ndarray:
+        states = figures.states
+        if self.smallest_completeness is not None and figures.completeness is not None:
+            least = evaluate(self.smallest_completeness, reader).values
+            states = _where(states, figures.completeness < least, "incomplete")
+        if self.smallest_denominator is not None:
+            least = evaluate(self.smallest_denominator, reader).values
+            states = _where(
+                states, figures.has_cases & (figures.cases < least), "too_few_cases", over="incomplete"
+            )
+        return states
+
+    def says(self) -> str:
+        """What is measured, and how much of it is enough."""
+        enough = (
+            [f"at least {value_says(self.smallest_denominator)} cases"] if self.smallest_denominator else []
+        )
+        enough += (
+            [f"at least {value_says(self.smallest_completeness)} complete"]
+            if self.smallest_completeness
+            else []
+        )
+        return f"{self.measure.title} ({self.name}), as reported" + "".join(f", on {one}" for one in enough)
+
+    def tells(self, view: View) -> tuple[Told, ...]:
+        """The counts behind the performance, or why there is none."""
+        figures, row = view.inputs.measures[self.name], view.rows[self.depth]
+        entry = view.entry(self.name, self.depth)
+        text = f"{self.measure.title} ({self.name}): {_reported(figures, row, self.measure.unit)}"
+        if entry.value is None:
+            needed = (
+                f", fewer than {value_says(self.smallest_denominator)}"
+                if entry.state == "too_few_cases" and self.smallest_denominator is not None
+                else ""
+            )
+            return (Told(f"{text}{needed}: {entry.text()}.", self.path),)
+        return (Told(f"{text}.", self.path),)
+
+
+@dataclass(frozen=True, slots=True)
+class DerivePerformance:
+    """Writes a measure that is computed from others and never reported."""
+
+    name: str
+    measure: Measure
+    rounding: Rounding | None
+    depth: int
+    path: str
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The figures it is computed from."""
+        return names_in(self.measure.derived)
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The measure."""
+        return (self.name,)
+
+    def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
+        """The computed figure; not scored where a part of it is missing."""
+        assert self.measure.derived is not None
+        found: Operand = evaluate(self.measure.derived, Reader(columns, self.depth))
+        values = found.values if self.rounding is None else found.values.rounded(self.rounding)
+        rows = columns.rows(self.depth)
+        present = np.broadcast_to(found.present, (rows,))
+        states = np.where(present, REPORTED, code("not_scored")).astype(np.int8)
+        decimals = self.rounding.decimals if self.rounding else None
+        column = Column(
+            values.spread(rows), states, present, self.depth, self.measure.unit, decimals, self.path
+        )
+        return {self.name: column}
+
+    def says(self) -> str:
+        """What it is computed from."""
+        assert self.measure.derived is not None
+        return f"{self.measure.title} ({self.name}) is {value_says(self.measure.derived)}"
+
+    def tells(self, view: View) -> tuple[Told, ...]:
+        """The computed figure."""
+        return (Told(f"{self.says()}: {view.entry(self.name, self.depth).text()}.", self.path),)
+
+
+def _where(states: np.ndarray, short: np.ndarray, state: str, over: str = "reported") -> np.ndarray:
+    may = (states == REPORTED) | (states == code(over))  # type: ignore[arg-type]
+    return np.where(may & short, np.int8(code(state)), states)  # type: ignore[arg-type]
+
+
+def _reported(figures: MeasureFigures, row: int, unit: str) -> str:
+    """The figures as they came: `4 of 412 = 0.970874%`, or `$4,812.50 on 291 cases`."""
+    if figures.states[row] != REPORTED:
+        return "no figure"
+    value = _entry(figures.performance, row)
+    cases = write_exact(_entry(figures.cases, row)) if figures.has_cases[row] else ""
+    if not figures.counted:
+        return figure(value, unit, None) + (f" on {cases} cases" if cases else "")
+    percent = f" = {in_full(value * 100)}%" if unit == "percent" else f" = {in_full(value)}"
+    return f"{write_exact(value * _entry(figures.cases, row))} of {cases}{percent}"
+
+
+def _entry(values: Ratio, row: int) -> Fraction:
+    return values.take(np.array([row])).fractions()[0]

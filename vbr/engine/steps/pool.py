@@ -1,0 +1,179 @@
+"""The pool: the money to divide, what is taken off the top of it, and its named parts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+import numpy as np
+
+from vbr.contract.values import Value, names_in
+from vbr.engine.operands import Reader, evaluate
+from vbr.engine.telling import Told, View
+from vbr.engine.wording import value_says
+from vbr.exact.ratio import Ratio
+from vbr.exact.rounding import Rounding
+from vbr.exact.split import Claims, split_cents
+from vbr.exact.whole import Whole, choose, larger, smaller
+from vbr.metrics.columns import Column, Columns
+from vbr.metrics.inputs import Inputs
+
+CENTS = Rounding(2, "half_up")
+
+
+@dataclass(frozen=True, slots=True)
+class PoolMoney:
+    """Writes the pool: the amounts of the top that are divided, added up."""
+
+    amounts: tuple[str, ...]
+    unit: str
+    path: str
+    name: str = "pool"
+    depth: int = 0
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The amounts."""
+        return self.amounts
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The pool."""
+        return (self.name,)
+
+    def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
+        """The whole amount, at the top."""
+        total = sum(cents_of(columns.read(name, self.depth)).total() for name in self.amounts)
+        return {self.name: money_column(Whole.of([total]), self)}
+
+    def says(self) -> str:
+        """What is in the pool."""
+        return f"The pool is {' plus '.join(self.amounts)}"
+
+    def tells(self, view: View) -> tuple[Told, ...]:
+        """The pool."""
+        return (Told(f"{self.says()}: {view.entry(self.name, 0).text()}.", self.path),)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOff:
+    """Writes a part or an amount taken off the top for the node that holds the money, and what is left."""
+
+    name: str
+    source: str
+    of: str
+    takes: Value
+    rounding: Rounding
+    unit: str
+    depth: int
+    path: str
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The money it is taken from."""
+        return (self.source, self.of, *names_in(self.takes))
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """What is taken, and what is left."""
+        return (self.name, f"{self.name}.left")
+
+    def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
+        """A percent of the base, or an amount: never more than there is, and an amount never of a loss."""
+        held = cents_of(columns.read(self.source, self.depth))
+        wanted = self._wanted(columns)
+        of_gain = larger(smaller(held, wanted), Whole.of(0))
+        of_loss = smaller(larger(held, wanted), Whole.of(0))
+        taken = choose(held < 0, of_loss, of_gain).spread(len(held))
+        return {self.name: money_column(taken, self), f"{self.name}.left": money_column(held - taken, self)}
+
+    def _wanted(self, columns: Columns) -> Whole:
+        reader = Reader(columns, self.depth)
+        takes = evaluate(self.takes, reader).values
+        if getattr(self.takes, "sign", "") not in ("$", "£", "€"):
+            takes = takes * reader.column(self.of).values
+        return takes.rounded(Rounding(2, self.rounding.mode)).numerator
+
+    def says(self) -> str:
+        """What is taken, and of what."""
+        is_amount = getattr(self.takes, "sign", "") in ("$", "£", "€")
+        return f"{self.name}: {value_says(self.takes)}{'' if is_amount else f' of {self.of}'} off the top"
+
+    def tells(self, view: View) -> tuple[Told, ...]:
+        """What was taken, and what was left."""
+        taken, left = (
+            view.entry(self.name, self.depth).text(),
+            view.entry(f"{self.name}.left", self.depth).text(),
+        )
+        return (
+            Told(
+                f"{self.says()}: {taken} of {view.entry(self.source, self.depth).text()}; {left} is left.",
+                self.path,
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MakeParts:
+    """Writes named parts of the money, which later steps divide."""
+
+    name: str
+    source: str
+    parts: tuple[tuple[str, Fraction, str], ...]
+    unit: str
+    depth: int
+    path: str
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The money."""
+        return (self.source,)
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The parts."""
+        return tuple(name for name, _, _ in self.parts)
+
+    def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
+        """Each part of every row's money; the last cents by largest remainder, ties by the parts' names."""
+        held = cents_of(columns.read(self.source, self.depth))
+        ordered, rows = sorted(self.parts), len(held)
+        group = np.tile(np.arange(rows), len(ordered))
+        common = lcm(*(portion.denominator for _, portion, _ in ordered))
+        weights = np.repeat([int(portion * common) for _, portion, _ in ordered], rows)
+        order = np.argsort(group, kind="stable")
+        split = split_cents(
+            held, Whole.of(common).spread(rows), Claims(Whole.of(weights[order]), group[order])
+        )
+        at = {
+            name: split.cents.take(np.arange(place, len(group), len(ordered)))
+            for place, (name, _, _) in enumerate(ordered)
+        }
+        return {name: money_column(cents, self) for name, cents in at.items()}
+
+    def says(self) -> str:
+        """The parts."""
+        return f"{self.name}: {', '.join(f'{text} is {name}' for name, _, text in self.parts)}"
+
+    def tells(self, view: View) -> tuple[Told, ...]:
+        """The parts with their amounts."""
+        amounts = [f"{name} {view.entry(name, self.depth).text()} ({text})" for name, _, text in self.parts]
+        return (
+            Told(
+                f"{self.name}: {view.entry(self.source, self.depth).text()} is {', '.join(amounts)}.",
+                self.path,
+            ),
+        )
+
+
+def cents_of(column: Column) -> Whole:
+    """The amounts of a money column in whole cents; nothing where there is none."""
+    cents = column.values.rounded(CENTS).numerator
+    return choose(column.present, cents, Whole.of(0)).spread(len(column.states))
+
+
+def money_column(cents: Whole, step: PoolMoney | TakeOff | MakeParts) -> Column:
+    """Whole cents as a column in the agreement's currency."""
+    return Column.full(
+        Ratio.scaled(cents, 2), len(cents), step.depth, unit=step.unit, decimals=2, path=step.path
+    )

@@ -1,0 +1,173 @@
+"""Scores: credits and other scores combined to one number of the scorecard."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+
+from vbr.contract.scorecard import Policy
+from vbr.contract.values import Name, Value, names_in
+from vbr.engine.operands import Reader, evaluate
+from vbr.engine.telling import Told, View
+from vbr.engine.wording import rounding_says, value_says
+from vbr.exact.chunks import in_chunks
+from vbr.exact.number import Number
+from vbr.exact.ratio import Ratio, choose_ratio
+from vbr.exact.rounding import Rounding
+from vbr.methods.kinds import Combine, Parts
+from vbr.metrics.columns import Column, Columns
+from vbr.metrics.inputs import Inputs
+from vbr.metrics.states import REPORTED, code
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a score: the column it is read from, its weight and its full value."""
+
+    name: str
+    column: str
+    weight: Value | None
+    full: Value
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """How a score is finished: its scale, its rounding, and what it is when it cannot be scored."""
+
+    scale: Value | None = None
+    rounding: Rounding | None = None
+    missing: Policy | None = None
+    unscored: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CombineScore:
+    """Writes a score from its parts; not scored where fewer parts than agreed are there.
+
+    `fewest` counts measures that count and scores that were really scored: a domain that only its policy
+    gives a value is not one of them.
+    """
+
+    name: str
+    title: str
+    method: Combine
+    parts: tuple[Part, ...]
+    fewest: int
+    printed: Printed
+    depth: int
+    path: str
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Its parts, and what their weights and points name."""
+        named = [
+            name
+            for part in self.parts
+            for name in (*names_in(part.weight), *names_in(part.full))
+            if not part.measure
+        ]
+        return (*(part.column for part in self.parts), *named, *names_in(self.printed.scale))
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The score."""
+        return (self.name,)
+
+    def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
+        """The score of every row."""
+        read = [columns.read(part.column, self.depth) for part in self.parts]
+        weights, weighted = self._weights(columns, inputs)
+        full = [evaluate(part.full, Reader(columns, self.depth)).values for part in self.parts]
+        present = [column.present & here for column, here in zip(read, weighted, strict=True)]
+        scored = self._scored(read, present, columns.rows(self.depth))
+        scale = (
+            evaluate(self.printed.scale, Reader(columns, self.depth)).values if self.printed.scale else None
+        )
+        count = len(read)
+
+        def combined(*given: object) -> Ratio:
+            values, here, weigh = given[:count], given[count : 2 * count], given[2 * count :]
+            score = self.method.combine(Parts(values, here, weigh, full))  # type: ignore[arg-type]
+            score = score * scale if scale is not None else score
+            return score.rounded(self.printed.rounding) if self.printed.rounding else score
+
+        values = in_chunks(combined, columns.rows(self.depth), *(c.values for c in read), *present, *weights)
+        return {self.name: self._finish(values.spread(columns.rows(self.depth)), scored, columns)}
+
+    def _weights(self, columns: Columns, inputs: Inputs) -> tuple[list[Ratio], list[np.ndarray]]:
+        """The weight of each part, and where there is one: a published table may leave a part out."""
+        found = []
+        for part in self.parts:
+            own = inputs.measures[part.measure].fields if part.measure in inputs.measures else {}
+            weight = part.weight if part.weight is not None else Number("equal", _ONE)
+            found.append(evaluate(weight, Reader(columns, self.depth, own)))
+        return [one.values for one in found], [one.present for one in found]
+
+    def _scored(self, read: list[Column], present: list[np.ndarray], rows: int) -> np.ndarray:
+        counted = [
+            here if part.measure else here & (column.states == REPORTED)
+            for part, column, here in zip(self.parts, read, present, strict=True)
+        ]
+        enough = (
+            reduce(np.add, (here.astype(np.int16) for here in counted), np.zeros(rows, np.int16))
+            >= self.fewest
+        )
+        return np.asarray(enough & reduce(np.logical_or, present, np.zeros(rows, bool)))
+
+    def _finish(self, values: Ratio, scored: np.ndarray, columns: Columns) -> Column:
+        states = np.where(scored, REPORTED, code("not_scored")).astype(np.int8)
+        present, missing = scored, self.printed.missing
+        if missing is not None and missing.does in ("full_credit", "no_credit", "earns"):
+            values, present = (
+                choose_ratio(scored, values, self._instead(missing, columns)),
+                np.ones(len(scored), bool),
+            )
+        decimals = self.printed.rounding.decimals if self.printed.rounding else None
+        return Column(
+            values, states, present, self.depth, self.printed.unit, decimals, self.path, self.printed.unscored
+        )
+
+    def _instead(self, missing: Policy, columns: Columns) -> Ratio:
+        if missing.does == "no_credit":
+            return Ratio.of(0)
+        value = missing.value if missing.value is not None else self.printed.scale
+        return evaluate(value, Reader(columns, self.depth)).values if value is not None else Ratio.of(1)
+
+    def says(self) -> str:
+        """How it is combined, and from what."""
+        parts = [f"{part.name}{_weight_says(part.weight)}" for part in self.parts]
+        scale = f" x {value_says(self.printed.scale)}" if self.printed.scale else ""
+        fewest = f", of at least {self.fewest} of them" if self.fewest > 1 else ""
+        combined = self.method.says(", ".join(parts))
+        return (
+            f"{self.title} ({self.name}) is {combined}{scale}{fewest}; {rounding_says(self.printed.rounding)}"
+        )
+
+    def tells(self, view: View) -> tuple[Told, ...]:
+        """The parts with their values, and the score they make."""
+        parts = []
+        for part in self.parts:
+            entry = view.entry(part.column, self.depth)
+            full = (
+                f" of {value_says(part.full)}"
+                if self.method.full_is_one and value_says(part.full) != "1"
+                else ""
+            )
+            parts.append(f"{part.name} {entry.text()}{full}{_weight_says(part.weight)}")
+        entry = view.entry(self.name, self.depth)
+        scale = f", x {value_says(self.printed.scale)}" if self.printed.scale else ""
+        made = self.method.says("; ".join(parts))
+        rounded = rounding_says(self.printed.rounding)
+        return (Told(f"{self.title} ({self.name}): {made}{scale}; {rounded}: {entry.text()}.", self.path),)
+
+
+_ONE = Ratio.of(1).fractions()[0]
+
+
+def _weight_says(weight: Value | None) -> str:
+    if weight is None or weight == Number("equal", _ONE):
+        return ""
+    return f" (by {value_says(weight)})" if isinstance(weight, Name) else f" (weight {value_says(weight)})"

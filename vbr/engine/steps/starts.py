@@ -1,0 +1,173 @@
+"""Where amounts start that are not read from a value.
+
+Members counted, or an amount that somebody declared.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from vbr.contract.values import Value, names_in
+from vbr.engine.operands import Reader, evaluate
+from vbr.engine.telling import Told, View
+from vbr.engine.wording import value_says
+from vbr.exact.ratio import Ratio, choose_ratio
+from vbr.exact.rounding import Rounding
+from vbr.metrics.columns import Column, Columns
+from vbr.metrics.inputs import Inputs
+from vbr.metrics.states import REPORTED, code
+
+NOTHING = Ratio.of(0)
+
+
+@dataclass(frozen=True, slots=True)
+class SumOverMembers:
+    """Writes the rate times a field summed over everybody who has it: so much per member per month."""
+
+    name: str
+    title: str
+    rate: Value
+    field: str
+    unit: str
+    field_depth: int
+    path: str
+    depth: int = 0
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The field, and what the rate names."""
+        return (self.field, *names_in(self.rate))
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The running amount."""
+        return (self.name,)
+
+    def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
+        """The amount for the whole."""
+        members = self._members(columns)
+        rate = evaluate(self.rate, Reader(columns, 0)).values
+        amount = (rate * members).spread(1)
+        return {self.name: Column.full(amount, 1, 0, unit=self.unit, path=self.path)}
+
+    def _members(self, columns: Columns) -> Fraction:
+        column = reported_column(self.field, self.field_depth, columns)
+        return choose_ratio(column.present, column.values, NOTHING).total()
+
+    def says(self) -> str:
+        """The rate and what it is paid on."""
+        return f"{self.title} starts from {value_says(self.rate)} for each of the {self.field}"
+
+    def tells(self, view: View) -> tuple[Told, ...]:
+        """The members, and the amount they make."""
+        members = int(self._members(view.columns))
+        return (
+            Told(f"{self.says()}: {members:,} {self.field}, {view.entry(self.name, 0).text()}.", self.path),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDeclared:
+    """Writes the amount that somebody else declared, as it was sent with the inputs."""
+
+    name: str
+    component: str
+    title: str
+    declared_by: str
+    unit: str
+    path: str
+    depth: int = 0
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Nothing of the scorecard."""
+        return ()
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The running amount."""
+        return (self.name,)
+
+    def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
+        """The declared amount."""
+        cents = Ratio.of(Fraction(inputs.declared[self.component], 100)).spread(1)
+        return {self.name: Column.full(cents, 1, 0, unit=self.unit, path=self.path)}
+
+    def says(self) -> str:
+        """Who declares it."""
+        return f"{self.title} starts from what the {self.declared_by or 'payer'} declared"
+
+    def tells(self, view: View) -> tuple[Told, ...]:
+        """The declared amount."""
+        return (Told(f"{self.says()}: {view.entry(self.name, 0).text()}.", self.path),)
+
+
+@dataclass(frozen=True, slots=True)
+class WithholdFromEach:
+    """Writes what is withheld from each participant, in whole cents, and the sum that an amount starts from.
+
+    A participant without the score `outside_without` is outside: nothing is withheld from it.
+    """
+
+    name: str
+    title: str
+    rate: Value
+    field: str
+    outside_without: str
+    rounding: Rounding
+    unit: str
+    field_depth: int
+    path: str
+    depth: int = 0
+
+    @property
+    def withheld(self) -> str:
+        """The column of what is withheld from each."""
+        return f"{self.name.removesuffix('.start')}.withheld"
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The field, what the rate names, and the score without which a participant is outside."""
+        outside = (self.outside_without,) if self.outside_without else ()
+        return (self.field, *names_in(self.rate), *outside)
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The running amount; what is withheld from each stands at their own level."""
+        return (self.name,)
+
+    def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
+        """What is withheld from each, and its sum at the top."""
+        base = reported_column(self.field, self.field_depth, columns)
+        reader = Reader(columns, base.depth)
+        inside = base.present
+        if self.outside_without and columns.has(self.outside_without, base.depth):
+            inside = inside & reader.column(self.outside_without).present
+        amount = (base.values * evaluate(self.rate, reader).values).rounded(self.rounding)
+        held = choose_ratio(inside, amount, NOTHING).spread(reader.rows)
+        states = np.where(inside, REPORTED, code("not_scored")).astype(np.int8)
+        each = Column(held, states, inside, base.depth, self.unit, 2, self.path)
+        total = Column.full(Ratio.of(held.total()).spread(1), 1, 0, unit=self.unit, path=self.path)
+        return {self.withheld: each, self.name: total}
+
+    def says(self) -> str:
+        """The rate, and of what."""
+        return f"{self.title} starts from {value_says(self.rate)} of {self.field}, withheld from each"
+
+    def tells(self, view: View) -> tuple[Told, ...]:
+        """What was withheld from the recipient, and from all together."""
+        total = f"{self.says()}: {view.entry(self.name, 0).text()} from all together"
+        if not view.columns.has(self.withheld, view.depth):
+            return (Told(f"{total}.", self.path),)
+        own = view.entry(self.withheld).text()
+        return (
+            Told(f"{total}, {own} from its own {self.field} of {view.entry(self.field).text()}.", self.path),
+        )
+
+
+def reported_column(name: str, depth: int, columns: Columns) -> Column:
+    """A roster figure at the level that takes part, or at the one level that reports it."""
+    depths = [depth, *range(len(columns.cohort.levels))]
+    return next(columns.written[name, at] for at in depths if (name, at) in columns.written)
