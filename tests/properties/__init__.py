@@ -1,0 +1,1 @@
+"""Contracts and inputs drawn at random, and what must hold of all of them."""

@@ -1,0 +1,175 @@
+"""Allocation: what comes off the top, named parts, and money handed down the tree step by step."""
+
+from typing import Any
+
+from tests.properties.components import DESTINATIONS, EARLIER_PERIODS
+from tests.properties.conditions import draw_condition
+from tests.properties.dice import dollars
+from tests.properties.draft import Draft, Row
+from tests.properties.yaml_text import flow
+
+CAPS = (0, 1, 33, 5_000, 1_000_000, 30_000_000)
+
+
+def draw_allocation(draft: Draft) -> None:
+    """Steps for the money at the top, or of one level; or none, and each amount stays where it is."""
+    levels = paid_levels(draft)
+    if len(levels) != 1 or draft.dice.chance(12):
+        draft.contract["allocation"] = "none"
+        return
+    level = levels.pop()
+    steps = top_steps(draft) if level == draft.top else chain(draft, level)
+    draft.contract["allocation"] = steps or "none"
+
+
+def paid_levels(draft: Draft) -> set[str]:
+    """The levels at which paid components stand."""
+    funding = draft.contract["funding"]
+    if "incentive" in draft.amounts:
+        return {draft.top}
+    return {
+        draft.amounts[name]
+        for name, said in funding.items()
+        if said.get("unit") != "rate" and "pays" not in said
+    }
+
+
+def top_steps(draft: Draft) -> list[dict[str, Any]]:
+    """Takes off the top, then parts or one split, then further down."""
+    dice = draft.dice
+    steps: list[dict[str, Any]] = []
+    for place in range(dice.weighted({0: 50, 1: 30, 2: 20})):
+        takes = dice.one((dice.percent(0, 30), dice.percent(0, 30), "$60,000.00", "$0.03"))
+        steps.append(
+            {"step": f"take_{place + 1}", "to": draft.top, "takes": takes, "of": "pool", "pays": "cash"}
+        )
+    targets = [kind for kinds in draft.levels[1:] for kind in kinds] or [draft.top]
+    if dice.chance(18):
+        names = ["part_c", "part_a", "part_b"][: dice.number(2, 3)]
+        parts = dict(zip(names, dice.percents(len(names)), strict=True))
+        steps.append({"step": "parts", "into": parts})
+        steps += [
+            draw_split(draft, dice.one(targets)) | {"step": f"split_{name}", "from": name}
+            for name in names[1:]
+        ]
+        first = {"from": names[0]}
+    else:
+        first = {}
+        if dice.chance(10):
+            steps.append(
+                draw_split(draft, dice.one(targets)) | {"step": "early", "takes": "12.5%", "of": "pool"}
+            )
+    target = targets[0] if dice.chance(40) else dice.one(targets)
+    main = draw_split(draft, target) | {"step": f"to_{target}"} | first
+    further = chain(draft, target)
+    if further:
+        main["pays"] = "cash" if further[0]["pays"] == "advice_only" else "nothing"
+    return [*steps, main, *further]
+
+
+def chain(draft: Draft, level: str) -> list[dict[str, Any]]:
+    """Steps that split what a level received among a lower one, and so on down."""
+    dice = draft.dice
+    steps: list[dict[str, Any]] = []
+    below = [kind for kinds in draft.levels[draft.depth(level) + 1 :] for kind in kinds]
+    while below and dice.chance(80):
+        target = below[0] if dice.chance(60) else dice.one(below)
+        step = draw_split(draft, target, within=level) | {"step": f"on_to_{target}"}
+        step["pays"] = "cash"
+        steps.append(step)
+        level = target
+        below = [kind for kind in below if draft.depth(kind) > draft.depth(level)]
+    for step in steps[:-1]:
+        step["pays"] = "nothing"
+    if steps and dice.chance(12):
+        steps[0]["pays"] = "advice_only"
+        del steps[1:]
+    return steps
+
+
+def draw_split(draft: Draft, target: str, within: str = "") -> dict[str, Any]:
+    """One step that divides money among the rows of a level."""
+    dice = draft.dice
+    said: dict[str, Any] = {"step": "", "to": target}
+    said |= {"within": within} if within else {}
+    if dice.chance(45):
+        kinds = ["field", "field", "score", "measure", "credit"]
+        eligible = draw_condition(draft, target, kinds, says_if_missing=True)
+        said |= {"eligible": eligible} if eligible else {}
+    said["shares"] = draw_shares(draft, target)
+    said["pays"] = "cash"
+    if dice.chance(35):
+        said |= draw_cap_each(draft, within or draft.top)
+    said["unclaimed"] = draw_destination(draft, within or draft.top)
+    if within and dice.chance(45):
+        said["elections"] = {"may_file": within, "filed_before": "contract_year", "may_replace": "shares"}
+        draw_filings(draft, said)
+    return said
+
+
+def draw_destination(draft: Draft, level: str) -> Any:
+    """Where money goes that nobody may have."""
+    dice = draft.dice
+    above = [kind for kinds in draft.levels[: draft.depth(level)] for kind in kinds]
+    return dice.one((*DESTINATIONS, {"stays_with": level}, {"stays_with": dice.one([level, *above])}))
+
+
+def draw_shares(draft: Draft, target: str) -> list[dict[str, Any]]:
+    """Portions that add up to the whole."""
+    dice = draft.dice
+    portions = dice.percents(dice.weighted({1: 50, 2: 35, 3: 15}))
+    return [{"portion": portion} | draw_basis(draft, target) for portion in portions]
+
+
+def draw_basis(draft: Draft, target: str) -> dict[str, Any]:
+    """What divides a portion."""
+    dice = draft.dice
+    fields = draft.fields_at(target, "weight", "amount", "fraction", "percent")
+    scores = ["composite", *draft.domains] if draft.domains and draft.has_scores_at(target) else []
+    if fields and dice.chance(35):
+        return {"by": "field", "field": dice.one(fields)}
+    if fields and (scores or len(fields) > 1) and dice.chance(60):
+        product = dice.some(fields, 1)[:2] if scores else dice.some(fields, 2)[:2]
+        return {"by": "product", "of": product + ([dice.one(scores)] if scores else [])}
+    return {"by": "equal"}
+
+
+def draw_cap_each(draft: Draft, level: str) -> dict[str, Any]:
+    """The most of each recipient, and where the rest goes."""
+    dice = draft.dice
+    cap = {"amount": dollars(dice.one(CAPS))}
+    over = dice.weighted({"scored_period": 30, "contract_year": 45, "": 25})
+    per = dice.weighted({"recipient": 35, "membership": 40, "": 25})
+    cap |= ({"over": over} if over else {}) | ({"per": per} if per else {})
+    over_cap = "redistribute" if dice.chance(60) else draw_destination(draft, level)
+    return {"cap_each": cap, "over_cap": over_cap}
+
+
+def draw_filings(draft: Draft, step: dict[str, Any]) -> None:
+    """Splits that some nodes filed in time, some of them for later or twice."""
+    dice = draft.dice
+    for node in draft.nodes_of(step["within"]):
+        for _ in range(dice.weighted({0: 50, 1: 35, 2: 15})):
+            shares = draw_shares(draft, step["to"])
+            filing: Row = {
+                "node": node,
+                "step": f"on_to_{step['to']}",
+                "filed": f"2024-{dice.number(1, 12):02}-{len(draft.rows['filings']) % 28 + 1:02}",
+                "from": dice.one(("", "2025-01-01", "2026-01-01", "2026-05-01", "2027-01-01")),
+                "choice": str(flow(shares)),
+            }
+            draft.rows["filings"].append(filing)
+
+
+def draw_allocated(draft: Draft) -> None:
+    """What earlier periods allocated in the steps whose caps look at the year."""
+    dice = draft.dice
+    steps = draft.contract["allocation"]
+    for step in steps if isinstance(steps, list) else []:
+        if step.get("cap_each", {}).get("over") != "contract_year":
+            continue
+        for node in draft.nodes_of(step["to"]):
+            for period in dice.some(EARLIER_PERIODS, 0):
+                row = {"period": period, "component": "incentive", "step": step["step"], "recipient": node}
+                cents = str(dice.one((0, 30, 4_000, 500_000)))
+                draft.rows["earlier"].append(row | {"kind": "allocated", "cents": cents})

@@ -1,0 +1,97 @@
+"""Whole cases: a contract as text, a period and the rows of every table, from one seed and a size."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.properties.allocations import draw_allocated, draw_allocation
+from tests.properties.components import draw_money
+from tests.properties.dice import Dice
+from tests.properties.draft import Draft, Row
+from tests.properties.measures import MODES, draw_measures, draw_rounding, draw_scoring
+from tests.properties.metrics_rows import draw_metrics
+from tests.properties.scorecard import draw_scorecard
+from tests.properties.trees import draw_tree
+from tests.properties.yaml_text import yaml_text
+
+TERMS = (
+    # Period, how often it is scored, first and last day of the version, contract year where it is stated.
+    ("2026", "yearly", "2026-01-01", "2026-12-31", ""),
+    ("2026-Q2", "quarterly", "2026-01-01", "2026-12-31", ""),
+    ("2026-Q3", "quarterly", "2026-04-01", "2026-12-31", "2026-01-01 to 2026-12-31"),
+    ("2026-H2", "half_yearly", "2026-01-01", "2026-12-31", "2026-01-01 to 2026-12-31"),
+    ("2026-02", "monthly", "2026-01-01", "2026-12-31", ""),
+    ("2026-01-01/2026-03-31", "quarterly", "2025-07-01", "2026-06-30", "2025-07-01 to 2026-06-30"),
+)
+
+ORDER = (
+    "format", "contract", "term", "participants", "groups", "measures", "scoring", "scores", "domains", "gates",
+    "funding", "limits", "allocation", "rounding",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Case:
+    """A contract, a period and the rows of every table."""
+
+    contract_text: str
+    period: str
+    rows: dict[str, list[Row]]
+
+
+def cases() -> st.SearchStrategy[Case]:
+    """Cases of every kind; smaller ones are simpler, which is all that shrinking can use of a seed."""
+    return st.builds(draw_case, st.integers(0, 4), st.integers(0, 2**64))
+
+
+def draw_case(size: int, seed: int) -> Case:
+    """The case of a seed; size 0 has the fewest measures and nodes."""
+    dice = Dice(seed)
+    period, scored, effective, ends, year = dice.one(TERMS)
+    term = {"effective": effective, "ends": ends, "scored": scored, "paid": scored}
+    draft = Draft(
+        dice, size, heading(dice) | {"term": term | ({"contract_year": year} if year else {})}, period
+    )
+    draw_tree(draft)
+    draw_scoring(draft)
+    draw_measures(draft)
+    draw_scorecard(draft)
+    draw_money(draft)
+    draw_allocation(draft)
+    draw_metrics(draft)
+    draw_allocated(draft)
+    draft.contract |= draw_roundings(dice)
+    text = yaml_text({section: draft.contract[section] for section in ORDER if section in draft.contract})
+    return Case(text, period, draft.rows)
+
+
+def heading(dice: Dice) -> dict[str, Any]:
+    """The parties and papers."""
+    return {
+        "format": "vbr-contract/1",
+        "contract": {
+            "id": "drawn-contract",
+            "version": "2026.1",
+            "title": "A contract drawn at random",
+            "payer": {"id": "payer-1", "name": "The payer"},
+            "counterparty": {"id": dice.one(("top-1", "Zz.top", "0top")), "name": "The counterparty"},
+            "document": "Agreement 2026",
+            "written": "2025-05-01",
+            "signed": "2025-05-02",
+            "arrangement": dice.one(("payer_program", "umbrella_association", "independent_group")),
+        },
+    }
+
+
+def draw_roundings(dice: Dice) -> dict[str, Any]:
+    """Where numbers are rounded; each place may be left out."""
+    said: dict[str, Any] = {}
+    if dice.chance(70):
+        said["rates"] = "exact" if dice.chance(65) else {"decimals": "3", "mode": dice.one(MODES)}
+    if dice.chance(80):
+        said["scores"] = draw_rounding(dice, 9)
+    if dice.chance(85):
+        said["money"] = {"to": "cent", "mode": dice.one(MODES), "leftover": "largest_remainder"}
+        said["money"]["ties"] = "recipient_id"
+    return {"rounding": said} if said else {}

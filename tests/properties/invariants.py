@@ -1,0 +1,152 @@
+"""What must hold of every result: each function lists what does not."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from tests.reference.dates import is_earlier
+from tests.reference.funding import components, is_paid
+from tests.reference.literals import number
+from tests.reference.tree import Tree
+
+Contract = dict[str, Any]
+Result = dict[str, Any]
+
+
+def lost_cents(contract: Contract, tree: Tree, result: Result) -> list[str]:
+    """Amounts that do not add up, at a component, at the top or at a node that hands its money on."""
+    return [
+        *lost_by_components(result),
+        *lost_at_the_top(contract, result),
+        *lost_below(contract, tree, result),
+    ]
+
+
+def lost_by_components(result: Result) -> Iterator[str]:
+    """Components whose parts do not make what was offered."""
+    for name, column in result["amounts"].items():
+        for node, entry in column.items():
+            if entry["offered"] != entry["earned"] + entry["over_cap"] + entry["unearned"]:
+                yield f"{name} of {node}: {entry}"
+
+
+def lost_at_the_top(contract: Contract, result: Result) -> Iterator[str]:
+    """The pool, when what it became is another amount."""
+    if contract["allocation"] == "none":
+        return
+    steps = {step["step"] for step in contract["allocation"] if "within" not in step}
+    went = sum(row[4] for row in result["paid"] if row[1] in steps)
+    left = sum(row[-1] for row in result["not_distributed"] if row[1] in steps)
+    if went + left != result["pool"]:
+        yield f"pool of {result['pool']}: {went} went to recipients, {left} was left"
+
+
+def lost_below(contract: Contract, tree: Tree, result: Result) -> Iterator[str]:
+    """Nodes that hand on another amount than they received."""
+    received = {level: dict(column) for level, column in components_by_level(contract, result).items()}
+    for step in contract["allocation"] if contract["allocation"] != "none" else []:
+        rows = [row for row in result["paid"] if row[1] == step["step"]]
+        if "within" in step:
+            handed_on = handed_on_by_node(tree, step, rows, result)
+            for node, cents in received[step["within"]].items():
+                if handed_on.get(node, 0) != cents:
+                    yield f"{node} received {cents}, handed on {handed_on.get(node, 0)} in {step['step']}"
+        if "to" in step:
+            received[step["to"]] = defaultdict(int)
+            for row in rows:
+                received[step["to"]][row[2]] += row[4]
+
+
+def components_by_level(contract: Contract, result: Result) -> dict[str, dict[str, int]]:
+    """What paid components gave each node, by level."""
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for name, terms in components(contract).items():
+        for node, entry in result["amounts"].get(name, {}).items() if is_paid(terms) else []:
+            found[terms.get("per", "association")][node] += entry["earned"]
+    return found
+
+
+def handed_on_by_node(
+    tree: Tree, step: dict[str, Any], rows: list[tuple[Any, ...]], result: Result
+) -> dict[str, int]:
+    """What each node's recipients got in a step, with what was left at the node."""
+    found: dict[str, int] = defaultdict(int)
+    for _, _, recipient, parent, cents, _ in rows:
+        member = next(row for row in tree.rows if (row["recipient"], row["parent"]) == (recipient, parent))
+        found[tree.ancestor(member, step["within"])["recipient"]] += cents
+    for row in result["not_distributed"]:
+        if row[1] == step["step"]:
+            found[row[2]] += row[-1]
+    return found
+
+
+def passed_caps(contract: Contract, period: str, rows: dict[str, Any], result: Result) -> list[str]:
+    """Caps and limits that somebody got past."""
+    found = [*passed_limits(contract, result), *passed_pool_caps(contract, period, rows, result)]
+    for step in contract["allocation"] if contract["allocation"] != "none" else []:
+        if "cap_each" in step:
+            found += passed_in_step(contract, period, rows, (step, result))
+    return found
+
+
+def passed_in_step(
+    contract: Contract, period: str, rows: dict[str, Any], paid: tuple[dict[str, Any], Result]
+) -> Iterator[str]:
+    """Recipients, or memberships, that got more in a step than its cap leaves them."""
+    step, result = paid
+    cap = step["cap_each"]
+    got: dict[tuple[str, ...], int] = defaultdict(int)
+    for _, name, recipient, parent, cents, _ in result["paid"]:
+        if name == step["step"]:
+            is_one_pool = "within" not in step and cap.get("per", "recipient") == "recipient"
+            got[(recipient,) if is_one_pool else (recipient, parent)] += abs(cents)
+    before = allocated_before(contract, period, rows, step)
+    for who, cents in got.items():
+        room = max(0, int(number(cap["amount"]) * 100) - before.get(who[0], 0))
+        if cents > room and not (len(who) == 2 and has_two_rows(result, step, who)):
+            yield f"{who} got {cents} in {step['step']}, the cap leaves {room}"
+
+
+def has_two_rows(result: Result, step: dict[str, Any], who: tuple[str, ...]) -> bool:
+    """Whether somebody has two memberships under one parent, and a cap for each."""
+    return len([1 for row in result["paid"] if row[1] == step["step"] and row[2:4] == who]) > 1
+
+
+def allocated_before(
+    contract: Contract, period: str, rows: dict[str, Any], step: dict[str, Any]
+) -> dict[str, int]:
+    """What each recipient was allocated earlier, where the cap is over the year."""
+    found: dict[str, int] = defaultdict(int)
+    for row in rows["earlier"] if step["cap_each"].get("over") == "contract_year" else []:
+        if row["step"] == step["step"] and is_earlier(row["period"], contract, period):
+            found[row["recipient"]] += int(row["cents"])
+    return found
+
+
+def passed_limits(contract: Contract, result: Result) -> Iterator[str]:
+    """Limits in plain dollars that components exceed together."""
+    for name, limit in contract.get("limits", {}).items():
+        if not isinstance(limit["at_most"], str):
+            continue
+        for node in result["amounts"][limit["of"][0]]:
+            earned = [result["amounts"][component][node]["earned"] for component in limit["of"]]
+            if sum(earned) > number(limit["at_most"]) * 100 and max(earned) > 0:
+                yield f"{name} of {node}: {earned}"
+
+
+def passed_pool_caps(contract: Contract, period: str, rows: dict[str, Any], result: Result) -> Iterator[str]:
+    """Components that earned more in the year than their cap."""
+    for name, terms in components(contract).items():
+        cap = terms.get("cap")
+        for entry in result["amounts"][name].values() if cap else []:
+            room = number(cap["amount"]) * 100
+            if cap.get("over", "contract_year") == "contract_year":
+                room -= sum(
+                    int(row["cents"])
+                    for row in rows["earlier"]
+                    if (row["component"], row["kind"]) == (name, "earned")
+                    and is_earlier(row["period"], contract, period)
+                )
+            if entry["earned"] > max(room, Fraction(0)):
+                yield f"{name} earned {entry['earned']}, the cap leaves {room}"

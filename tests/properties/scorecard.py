@@ -1,0 +1,137 @@
+"""Groups, scores and domains: credits combined in every way, and steps on what comes out."""
+
+from typing import Any
+
+from tests.properties.conditions import draw_condition
+from tests.properties.draft import Draft
+from tests.properties.measures import draw_rounding
+
+RISING_STEPS = (
+    ("times", "90%"), ("times", "1.2"), ("divided_by", "3"), ("divided_by", "0.8"), ("add", "5%"), ("add", "1"),
+    ("at_least", "10%"), ("at_most", "100%"), ("at_most", "8"),
+)  # fmt: skip
+
+
+def draw_scorecard(draft: Draft) -> None:
+    """Groups and scores now and then, domains mostly; a scorecard has one or the other."""
+    dice = draft.dice
+    if dice.chance(30):
+        draft.contract["groups"] = {"group_1": dice.some(draft.credits)}
+    has_domains = dice.chance(88)
+    if not has_domains:
+        every = draw_combination(draft, draft.credits, reads_scores=False)
+        draft.contract["scores"] = {"total": {"title": "A total"} | every | draw_ending(draft)}
+        draft.scores.append("total")
+    for place in range(dice.weighted({0: 50, 1: 30, 2: 20})):
+        name = f"score_{place + 1}"
+        draft.contract.setdefault("scores", {})[name] = draw_score(draft)
+        draft.scores.append(name)
+    if has_domains:
+        draw_domains(draft)
+
+
+def draw_score(draft: Draft) -> dict[str, Any]:
+    """A score: a combination, or a value to start from."""
+    dice = draft.dice
+    said: dict[str, Any] = {"title": "A score"}
+    if draft.scores and dice.chance(35):
+        said["start"] = draw_start(draft)
+    else:
+        said |= draw_combination(draft, dice.some(draft.credits), reads_scores=dice.chance(40))
+        if "group_1" in draft.contract.get("groups", {}) and dice.chance(40):
+            said["measures"] = dice.one(("group_1", ["group_1"]))
+    said |= draw_ending(draft)
+    if dice.chance(25):
+        said["if_missing"] = dice.one(("0", "25%"))
+    return said
+
+
+def draw_start(draft: Draft) -> Any:
+    """A value at a scored node that is made of scores and numbers."""
+    dice = draft.dice
+    first, second = dice.one(draft.scores), dice.one([*draft.scores, "0.3", "2"])
+    return dice.one(
+        (
+            first,
+            {"rate": dice.percent(1, 99), "of": first},
+            {"ratio": [first, second]},
+            {"difference": [first, second]},
+            {"sum": [first, second]},
+        )
+    )
+
+
+def draw_combination(draft: Draft, measures: list[str], *, reads_scores: bool) -> dict[str, Any]:
+    """Measures and earlier scores, with or without weights."""
+    dice = draft.dice
+    method = dice.one(("points_over_possible", "weighted_mean", "mean", "sum"))
+    has_weights = dice.chance(60)
+    weights = dice.percents(len(measures)) if has_weights else ["equal"] * len(measures)
+    said: dict[str, Any] = {"method": method}
+    said["measures"] = (
+        dict(zip(measures, weights, strict=True)) if has_weights or dice.chance(50) else measures
+    )
+    if dice.chance(15):
+        said["fewest_measures"] = dice.one((str(dice.number(1, len(measures))), "all"))
+    if reads_scores and draft.scores and method != "points_over_possible":
+        scores = dice.some(draft.scores)
+        said["scores"] = dict.fromkeys(scores, "40%") if has_weights else scores
+        if dice.chance(20):
+            said["fewest_scores"] = dice.one(("1", "all"))
+    return said
+
+
+def draw_ending(draft: Draft) -> dict[str, Any]:
+    """Steps on a score that never turn better into worse, and a rounding of its own."""
+    dice = draft.dice
+    said: dict[str, Any] = {}
+    if dice.chance(25):
+        said["then"] = [dict([dice.one(RISING_STEPS)]) for _ in range(dice.number(1, 3))]
+    if dice.chance(20):
+        said["rounding"] = draw_rounding(dice, 6)
+    return said
+
+
+def draw_domains(draft: Draft) -> None:
+    """Domains that share out the measures; a few of them add a score."""
+    dice = draft.dice
+    count = dice.number(1, min(4, len(draft.credits)))
+    measures = dice.shuffled(draft.credits)
+    cuts = [0, *sorted(dice.random.sample(range(1, len(measures)), count - 1)), len(measures)]
+    draft.contract["domains"] = {}
+    if dice.chance(30):
+        draft.contract["scoring"]["fewest_domains"] = str(dice.number(1, count))
+    for place, weight in enumerate(dice.percents(count)):
+        own = measures[cuts[place] : cuts[place + 1]]
+        said = {"title": "A domain", "weight": weight} | draw_combination(
+            draft, own, reads_scores=dice.chance(10)
+        )
+        if said["method"] == "points_over_possible" and dice.chance(60):
+            del said["method"]
+        draft.contract["domains"][f"domain_{place + 1}"] = said | draw_ending(draft)
+        draft.domains.append(f"domain_{place + 1}")
+
+
+def draw_gates(draft: Draft, applies_to: list[str] | None) -> None:
+    """Gates, judged where scores are made; the components given, or all money."""
+    dice = draft.dice
+    kinds = ["measure", "measure", "score", "credit"]
+    if draft.has_one_row_each(draft.scored_at):
+        kinds.append("field")
+    gates = {}
+    for place in range(dice.weighted({0: 45, 1: 35, 2: 20})):
+        condition = draw_condition(draft, draft.scored_at, kinds, says_if_missing=False)
+        if condition is None:
+            continue
+        said: dict[str, Any] = {"title": "A gate"}
+        if applies_to is not None:
+            said["applies_to"] = dice.some(applies_to)
+        said |= {
+            "pass_when": condition,
+            "too_few_cases": dice.one(("pass", "fail", "hold", "hold")),
+            "not_reported": dice.one(("pass", "fail", "hold", "hold")),
+            "if_failed": {"pays": dice.one(("0%", "0%", "50%", "33.3%"))},
+        }
+        gates[f"gate_{place + 1}"] = said
+    if gates:
+        draft.contract["gates"] = gates

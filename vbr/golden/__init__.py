@@ -1,0 +1,1 @@
+"""Worked cases beside a contract, run by pytest and by `vbr test`. Import the modules themselves."""
