@@ -46,15 +46,36 @@ def figure(value: Fraction, unit: str, decimals: int | None) -> str:
     if unit in CURRENCIES and (value * 100).denominator == 1:
         return write_money(int(value * 100), CURRENCIES[unit])
     if unit == "percent" and decimals is None:
-        return in_full(value * 100) + "%"
+        return in_short(value * 100) + "%"
     return in_full(value) if decimals is None else write_decimal(value, decimals)
 
 
 def in_full(value: Fraction) -> str:
     """The decimals where they end within nine places, else six decimals and the fraction itself."""
+    short = in_short(value)
+    return short if (value * 10**9).denominator == 1 else f"{short} (exactly {write_exact(value)})"
+
+
+def in_short(value: Fraction) -> str:
+    """The decimals where they end within nine places, else the first six, rounded."""
     if (value * 10**9).denominator == 1:
         return write_exact(value)
-    return f"{write_decimal(round_fraction(value, ABOUT), 6)} (exactly {value.numerator}/{value.denominator})"
+    return write_decimal(round_fraction(value, Rounding(6, "half_up")), 6)
+
+
+def money_in_full(value: Fraction, unit: str) -> str:
+    """An amount that need not be whole cents: `$22,467.43`, or `$22,467.426882…` where more digits follow."""
+    if (value * 100).denominator == 1:
+        return figure(value, unit, 2)
+    micros, rest = divmod(abs(value) * 10**6, 1)
+    cents, beyond = divmod(int(micros), 10**4)
+    text = write_money(cents if value >= 0 else -cents, CURRENCIES[unit]) + f"{beyond:04d}"
+    return f"{text}…" if rest else text.rstrip("0")
+
+
+def named(title: str, name: str) -> str:
+    """What something is called: its title, and its name where that says more."""
+    return title if title.lower() == name.replace("_", " ") else f"{title} ({name})"
 
 
 def rounding_says(rounding: Rounding | None) -> str:

@@ -68,7 +68,7 @@ class _Rate:
 
 @dataclass(frozen=True, slots=True)
 class _Exact:
-    """Amounts not yet rounded: cents, and the part of a cent over the divisor of their group; who is capped."""
+    """Amounts not yet rounded: cents, and the part of a cent over their group's divisor; who is at a cap."""
 
     cents: Whole
     part: Whole

@@ -8,6 +8,7 @@ what it was given.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import ClassVar, Protocol
 
 import numpy as np
@@ -39,6 +40,36 @@ class Figures:
         return points if self.rounding is None else points.rounded(self.rounding)
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One node's figures, as a sentence needs them: numbers to compare, and texts to print.
+
+    Units: `performance` and `levels` as the agreement writes them, not turned; `better` is the way they point.
+    """
+
+    performance: Fraction
+    performance_text: str
+    levels: Mapping[str, tuple[Fraction, str]]
+    better: str
+    baseline_text: str = ""
+
+    def reaches(self, level: str) -> bool:
+        """Whether the performance is at the level or better."""
+        at = self.levels[level][0]
+        return self.performance <= at if self.better == "lower" else self.performance >= at
+
+    def way(self, start: str, end: str) -> str:
+        """The way from one level to another, worded as arithmetic: `(1.20% - 4/412) / (1.20% - 0.90%)`."""
+        return self.way_from(self.levels[start][1], end)
+
+    def way_from(self, first: str, end: str) -> str:
+        """The same from a number that is not a level, such as the baseline."""
+        last, here = self.levels[end][1], self.performance_text
+        if self.better == "lower":
+            return f"({first} - {here}) / ({first} - {last})"
+        return f"({here} - {first}) / ({last} - {first})"
+
+
 class Curve(Protocol):
     """Performance to credit."""
 
@@ -58,6 +89,10 @@ class Curve(Protocol):
         """The curve in a sentence of the agreement, with the levels as written."""
         ...
 
+    def tells(self, scored: Scored) -> str:
+        """How one node's credit came about, as arithmetic that a reader can repeat; else empty."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -73,6 +108,16 @@ class Parts:
     full: Sequence[Ratio]
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One part of a score as a sentence needs it; an empty weight is equal."""
+
+    name: str
+    value: str
+    weight: str
+    full: str
+
+
 class Combine(Protocol):
     """Credits and scores to one score."""
 
@@ -85,4 +130,8 @@ class Combine(Protocol):
 
     def says(self, parts: str) -> str:
         """The combination in a sentence, with the parts and their weights as written."""
+        ...
+
+    def tells(self, members: Sequence[Member]) -> str:
+        """The combination of the parts that one node has, as arithmetic that a reader can repeat."""
         ...

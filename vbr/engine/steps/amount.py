@@ -16,7 +16,7 @@ from vbr.engine.conditions import as_written, truth
 from vbr.engine.operands import Reader
 from vbr.engine.steps.gate import OUTCOMES
 from vbr.engine.telling import Told, View
-from vbr.engine.wording import condition_says, rounding_says, value_says
+from vbr.engine.wording import condition_says, named, rounding_says, value_says
 from vbr.exact.ratio import Ratio, choose_ratio
 from vbr.exact.rounding import Rounding
 from vbr.metrics.columns import Column, Columns
@@ -131,7 +131,7 @@ class FinishAmount:
         """What guards the amount, and how it is rounded."""
         gates = "".join(f"; {value_says(gate.if_failed)} if {name} fails" for name, gate in self.guards.gates)
         when = f"; nothing unless {condition_says(self.guards.when)}" if self.guards.when else ""
-        return f"{self.title} ({self.name}) is the result{gates}{when}; {rounding_says(self.rounding)}"
+        return f"{named(self.title, self.name)} is the result{gates}{when}; {rounding_says(self.rounding)}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """The finished amount, and which gate reduced it."""
@@ -144,7 +144,7 @@ class FinishAmount:
         entry = view.entry(self.name, self.depth)
         return (
             Told(
-                f"{self.title} ({self.name}){because}, {rounding_says(self.rounding)}: {entry.text()}.",
+                f"{named(self.title, self.name)}{because}, {rounding_says(self.rounding)}: {entry.text()}.",
                 self.path,
             ),
         )

@@ -11,12 +11,13 @@ import numpy as np
 from vbr.contract.scorecard import Policy
 from vbr.contract.values import Value, names_in
 from vbr.engine.operands import Operand, Reader, evaluate
+from vbr.engine.steps.performance import baseline_text, performance_text
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import rounding_says, value_says
 from vbr.exact.chunks import in_chunks
 from vbr.exact.ratio import Ratio, choose_ratio, smaller_ratio
 from vbr.exact.rounding import Rounding
-from vbr.methods.kinds import Curve, Figures
+from vbr.methods.kinds import Curve, Figures, Scored
 from vbr.metrics.columns import Column, Columns
 from vbr.metrics.inputs import Inputs
 from vbr.metrics.states import State, code, words
@@ -139,9 +140,11 @@ class EarnCredit:
         """The credit earned, or what the policy gives in place of it."""
         entry = view.entry(self.name, self.depth)
         if entry.state == "reported" and entry.value is not None:
-            return (
-                Told(f"{self.says()}. Earned {entry.text()}{self._beside(view)}.", self._level_path(view)),
-            )
+            how = self.curve.tells(self._scored(view))
+            arithmetic = f", {how}" if how else ""
+            rounded = rounding_says(self.rounding)
+            told = f"Credit for {self.measure}{arithmetic}; {rounded}: {entry.text()}{self._beside(view)}."
+            return (Told(told, self._level_path(view)),)
         policy = self.policies.get(entry.state)
         told = f"Credit for {self.measure}: {words(entry.state)}"
         follows = _follows(policy, entry.text()) if policy else "it counts nowhere"
@@ -156,17 +159,24 @@ class EarnCredit:
         shown = [f"{name} {view.entry(f'{self.measure}.{name}', self.depth).text()}" for name in parts]
         return f" ({', '.join(shown)})" if shown else ""
 
+    def _scored(self, view: View) -> Scored:
+        """The recipient's performance and the levels it is held to, as numbers and texts."""
+        row, reader = view.rows[self.depth], self._reader(view.columns, view.inputs)
+        levels = {}
+        for name, level in self.held.levels.items():
+            value = evaluate(level, reader).values.spread(reader.rows).take(np.array([row])).fractions()[0]
+            levels[name] = (value, value_says(level))
+        performance = view.entry(self.measure, self.depth)
+        assert performance.value is not None
+        text = performance_text(view.inputs.measures.get(self.measure), row, performance)
+        figures, better = view.inputs.measures.get(self.measure), self.held.better or "higher"
+        return Scored(performance.value, text, levels, better, baseline_text(figures, row, self.held.unit))
+
     def _level_path(self, view: View) -> str:
         """The contract line of the best level that was reached, or of the first one that was missed."""
-        performance = view.entry(self.measure, self.depth).value
-        reached = ""
-        for name, level in self.held.levels.items():
-            least = getattr(level, "value", None)
-            if least is None or performance is None:
-                return self.path
-            met = performance <= least if self.held.better == "lower" else performance >= least
-            reached = name if met or not reached else reached
-        return f"measures.{self.measure}.levels.{reached}" if reached else self.path
+        scored = self._scored(view)
+        reached = [name for name in scored.levels if scored.reaches(name)] or list(scored.levels)[:1]
+        return f"measures.{self.measure}.levels.{reached[-1]}" if reached else self.path
 
 
 def _follows(policy: Policy, value: str) -> str:

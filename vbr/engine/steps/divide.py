@@ -214,13 +214,12 @@ class DivideMoney:
         )
 
     def because(self, view: View) -> str:
-        """The tests that were not met, with their figures."""
-        assert self.sharing.eligible is not None, (
-            "only a condition can exclude a row of the kind that is paid"
-        )
-        missed = []
+        """The tests that were not met, with their figures; before them a score that is missing."""
+        missed, outside = [], self.sharing.outside_without
+        if outside and view.entry(outside, self.depth).value is None:
+            missed.append(f"{outside}: {view.entry(outside, self.depth).text()}")
         for name in ("all", "any", "none"):
-            for test in getattr(self.sharing.eligible, name):
+            for test in getattr(self.sharing.eligible or Condition(), name):
                 one = Condition(**{name: (test,)})
                 if not truth(one, Reader(view.columns, self.depth), as_written).holds[view.rows[self.depth]]:
                     missed.append(told_test(test, view, self.depth))

@@ -9,8 +9,8 @@ import numpy as np
 from vbr.contract.scorecard import Measure
 from vbr.contract.values import Value, names_in
 from vbr.engine.operands import Operand, Reader, evaluate
-from vbr.engine.telling import Told, View
-from vbr.engine.wording import figure, in_full, value_says
+from vbr.engine.telling import Entry, Told, View
+from vbr.engine.wording import figure, in_short, value_says
 from vbr.exact.ratio import Ratio
 from vbr.exact.rounding import Rounding
 from vbr.exact.text import write_exact
@@ -143,6 +143,26 @@ def _where(states: np.ndarray, short: np.ndarray, state: str, over: str = "repor
     return np.where(may & short, np.int8(code(state)), states)  # type: ignore[arg-type]
 
 
+def performance_text(figures: MeasureFigures | None, row: int, entry: Entry) -> str:
+    """The performance as arithmetic quotes it: the counts `4/412` where they came, else the value."""
+    if figures is None or not figures.counted or entry.column.decimals is not None:
+        return entry.text()
+    cases = _entry(figures.cases, row)
+    return f"{write_exact(_entry(figures.performance, row) * cases)}/{write_exact(cases)}"
+
+
+def baseline_text(figures: MeasureFigures | None, row: int, unit: str) -> str:
+    """The row's own earlier figure; empty where it has none."""
+    if (
+        figures is None
+        or figures.baseline is None
+        or figures.has_baseline is None
+        or not figures.has_baseline[row]
+    ):
+        return ""
+    return figure(_entry(figures.baseline, row), unit, None)
+
+
 def _reported(figures: MeasureFigures, row: int, unit: str) -> str:
     """The figures as they came: `4 of 412 = 0.970874%`, or `$4,812.50 on 291 cases`."""
     if figures.states[row] != REPORTED:
@@ -151,8 +171,8 @@ def _reported(figures: MeasureFigures, row: int, unit: str) -> str:
     cases = write_exact(_entry(figures.cases, row)) if figures.has_cases[row] else ""
     if not figures.counted:
         return figure(value, unit, None) + (f" on {cases} cases" if cases else "")
-    percent = f" = {in_full(value * 100)}%" if unit == "percent" else f" = {in_full(value)}"
-    return f"{write_exact(value * _entry(figures.cases, row))} of {cases}{percent}"
+    count = write_exact(value * _entry(figures.cases, row))
+    return f"{count} of {cases} = {in_short(value * 100)}%" if unit == "percent" else f"{count} of {cases}"
 
 
 def _entry(values: Ratio, row: int) -> Fraction:

@@ -9,7 +9,7 @@ from vbr.contract.scorecard import Line
 from vbr.contract.values import Value, names_in
 from vbr.engine.operands import Operand, Reader, evaluate, over
 from vbr.engine.telling import Told, View
-from vbr.engine.wording import line_says, rounding_says, value_says
+from vbr.engine.wording import line_says, named, rounding_says, value_says
 from vbr.exact.ratio import Ratio, choose_ratio, larger_ratio, smaller_ratio
 from vbr.exact.rounding import Rounding
 from vbr.metrics.columns import Column, Columns
@@ -135,11 +135,13 @@ class FinishScore:
         missing = (
             f", {value_says(self.if_missing)} if it cannot be scored" if self.if_missing is not None else ""
         )
-        return f"{self.title} ({self.name}) is the result, {rounding_says(self.rounding)}{missing}"
+        return f"{named(self.title, self.name)} is the result, {rounding_says(self.rounding)}{missing}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """The finished score."""
-        return (Told(f"{self.title} ({self.name}): {view.entry(self.name, self.depth).text()}.", self.path),)
+        return (
+            Told(f"{named(self.title, self.name)}: {view.entry(self.name, self.depth).text()}.", self.path),
+        )
 
 
 LINES: Mapping[str, Callable[[Ratio, Ratio], Ratio]] = {

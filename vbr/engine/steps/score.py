@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import reduce
 
 import numpy as np
@@ -9,13 +10,13 @@ import numpy as np
 from vbr.contract.scorecard import Policy
 from vbr.contract.values import Name, Value, names_in
 from vbr.engine.operands import Reader, evaluate
-from vbr.engine.telling import Told, View
-from vbr.engine.wording import rounding_says, value_says
+from vbr.engine.telling import Entry, Told, View
+from vbr.engine.wording import named, rounding_says, value_says
 from vbr.exact.chunks import in_chunks
 from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio, choose_ratio
 from vbr.exact.rounding import Rounding
-from vbr.methods.kinds import Combine, Parts
+from vbr.methods.kinds import Combine, Member, Parts
 from vbr.metrics.columns import Column, Columns
 from vbr.metrics.inputs import Inputs
 from vbr.metrics.states import REPORTED, code
@@ -102,7 +103,7 @@ class CombineScore:
         found = []
         for part in self.parts:
             own = inputs.measures[part.measure].fields if part.measure in inputs.measures else {}
-            weight = part.weight if part.weight is not None else Number("equal", _ONE)
+            weight = part.weight if part.weight is not None else EQUAL
             found.append(evaluate(weight, Reader(columns, self.depth, own)))
         return [one.values for one in found], [one.present for one in found]
 
@@ -142,32 +143,29 @@ class CombineScore:
         scale = f" x {value_says(self.printed.scale)}" if self.printed.scale else ""
         fewest = f", of at least {self.fewest} of them" if self.fewest > 1 else ""
         combined = self.method.says(", ".join(parts))
-        return (
-            f"{self.title} ({self.name}) is {combined}{scale}{fewest}; {rounding_says(self.printed.rounding)}"
-        )
+        rounded = rounding_says(self.printed.rounding)
+        return f"{named(self.title, self.name)} is {combined}{scale}{fewest}; {rounded}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """The parts with their values, and the score they make."""
-        parts = []
-        for part in self.parts:
-            entry = view.entry(part.column, self.depth)
-            full = (
-                f" of {value_says(part.full)}"
-                if self.method.full_is_one and value_says(part.full) != "1"
-                else ""
-            )
-            parts.append(f"{part.name} {entry.text()}{full}{_weight_says(part.weight)}")
-        entry = view.entry(self.name, self.depth)
-        scale = f", x {value_says(self.printed.scale)}" if self.printed.scale else ""
-        made = self.method.says("; ".join(parts))
-        rounded = rounding_says(self.printed.rounding)
-        return (Told(f"{self.title} ({self.name}): {made}{scale}; {rounded}: {entry.text()}.", self.path),)
+        entries = [(part, view.entry(part.column, self.depth)) for part in self.parts]
+        members = [self._member(part, entry) for part, entry in entries if entry.value is not None]
+        absent = [f"{part.name}: {entry.text()}" for part, entry in entries if entry.value is None]
+        scale = f" x {value_says(self.printed.scale)}" if self.printed.scale else ""
+        made = f"{self.method.tells(members)}{scale}; " if members else ""
+        without = f"without {', '.join(absent)}; " if absent else ""
+        rounded, score = rounding_says(self.printed.rounding), view.entry(self.name, self.depth).text()
+        return (Told(f"{named(self.title, self.name)}: {made}{without}{rounded}: {score}.", self.path),)
+
+    def _member(self, part: Part, entry: Entry) -> Member:
+        weight = "" if part.weight is None or part.weight == EQUAL else value_says(part.weight)
+        return Member(part.name, entry.text(), weight, value_says(part.full))
 
 
-_ONE = Ratio.of(1).fractions()[0]
+EQUAL = Number("equal", Fraction(1))
 
 
 def _weight_says(weight: Value | None) -> str:
-    if weight is None or weight == Number("equal", _ONE):
+    if weight is None or weight == EQUAL:
         return ""
     return f" (by {value_says(weight)})" if isinstance(weight, Name) else f" (weight {value_says(weight)})"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from vbr.engine.steps.weights import PortionTerm
-from vbr.engine.wording import figure, in_full
+from vbr.engine.wording import money_in_full
 from vbr.exact.text import write_exact
 
 
@@ -92,13 +92,13 @@ class Share:
             return f"Paid {paid}."
         sign = -1 if exact < 0 else 1
         down = sign * (abs(exact).numerator // abs(exact).denominator)
-        more = " and gets one of the cents left over, by largest remainder" if down != self.paid_cents else ""
-        return f"In whole cents it is {self._money(Fraction(down))}{more}: {paid}."
+        if down == self.paid_cents:
+            return f"Without its part of a cent that is {paid}."
+        whole = f"Without its part of a cent that is {self._money(Fraction(down))}"
+        return f"{whole}; one of the cents left over, by largest remainder: {paid}."
 
     def _money(self, cents: Fraction) -> str:
-        if cents.denominator == 1:
-            return figure(cents / 100, self.unit, 2)
-        return in_full(cents / 100)
+        return money_in_full(cents / 100, self.unit)
 
 
 def _portion_told(portion: OwnPortion, sharing: int) -> str:

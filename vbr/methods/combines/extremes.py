@@ -1,13 +1,13 @@
 """Lowest and greatest: the one part that decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from vbr.exact.ratio import Ratio, choose_ratio
-from vbr.methods.kinds import Parts
+from vbr.methods.kinds import Member, Parts
 from vbr.methods.registry import combine
 
 
@@ -32,6 +32,10 @@ class Lowest:
         """The combination in a sentence."""
         return f"the lowest of {parts}"
 
+    def tells(self, members: Sequence[Member]) -> str:
+        """The lowest, among all of them."""
+        return f"the lowest of {', '.join(one.value for one in members)}"
+
 
 @combine
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,10 @@ class Greatest:
     def says(self, parts: str) -> str:
         """The combination in a sentence."""
         return f"the greatest of {parts}"
+
+    def tells(self, members: Sequence[Member]) -> str:
+        """The greatest, among all of them."""
+        return f"the greatest of {', '.join(one.value for one in members)}"
 
 
 def _decided_by(beats: Callable[[Ratio, Ratio], np.ndarray], parts: Parts) -> Ratio:

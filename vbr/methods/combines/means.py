@@ -1,11 +1,19 @@
 """Means: weighted, or plain."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from vbr.exact.ratio import Ratio
-from vbr.methods.combines.weighing import sum_of_weights, weighted_sum, whole_weights
-from vbr.methods.kinds import Parts
+from vbr.methods.combines.weighing import (
+    over_told,
+    sum_of_weights,
+    weighted_sum,
+    weighted_told,
+    weights_told,
+    whole_weights,
+)
+from vbr.methods.kinds import Member, Parts
 from vbr.methods.registry import combine
 
 
@@ -31,6 +39,10 @@ class WeightedMean:
         """The combination in a sentence."""
         return f"the weighted mean of {parts}"
 
+    def tells(self, members: Sequence[Member]) -> str:
+        """The weighted sum over the weights, with the numbers."""
+        return over_told(weighted_told(members), weights_told([one.weight for one in members]))
+
 
 @combine
 @dataclass(frozen=True, slots=True)
@@ -53,3 +65,7 @@ class Mean:
     def says(self, parts: str) -> str:
         """The combination in a sentence."""
         return f"the mean of {parts}"
+
+    def tells(self, members: Sequence[Member]) -> str:
+        """The sum over the count, with the numbers."""
+        return over_told(" + ".join(one.value for one in members), str(len(members)))

@@ -1,11 +1,19 @@
 """Points over possible: what was earned out of what could be, over the measures that count for a node."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from vbr.exact.ratio import Ratio
-from vbr.methods.combines.weighing import sum_of_weights, weighted_sum, whole_weights
-from vbr.methods.kinds import Parts
+from vbr.methods.combines.weighing import (
+    over_told,
+    sum_of_weights,
+    weighted_sum,
+    weighted_told,
+    weights_told,
+    whole_weights,
+)
+from vbr.methods.kinds import Member, Parts
 from vbr.methods.registry import combine
 
 
@@ -33,3 +41,15 @@ class PointsOverPossible:
     def says(self, parts: str) -> str:
         """The combination in a sentence."""
         return f"points earned over points possible of {parts}"
+
+    def tells(self, members: Sequence[Member]) -> str:
+        """Earned over possible, with the numbers."""
+        possible = [_possible(one) for one in members]
+        return over_told(weighted_told(members), weights_told(possible))
+
+
+def _possible(member: Member) -> str:
+    """The points that a part could earn, with its weight; nothing where both are 1."""
+    if member.full == "1":
+        return member.weight
+    return f"{member.weight} x {member.full}" if member.weight else member.full

@@ -1,11 +1,12 @@
 """Sum: weight times value of the parts, added up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from vbr.exact.ratio import Ratio
-from vbr.methods.combines.weighing import weighted_sum
-from vbr.methods.kinds import Parts
+from vbr.methods.combines.weighing import weighted_sum, weighted_told
+from vbr.methods.kinds import Member, Parts
 from vbr.methods.registry import combine
 
 
@@ -29,3 +30,7 @@ class Sum:
     def says(self, parts: str) -> str:
         """The combination in a sentence."""
         return f"the sum of {parts}"
+
+    def tells(self, members: Sequence[Member]) -> str:
+        """The sum, with the numbers."""
+        return weighted_told(members)

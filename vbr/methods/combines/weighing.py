@@ -6,6 +6,7 @@ from math import lcm
 import numpy as np
 
 from vbr.exact.ratio import Ratio, choose_ratio
+from vbr.methods.kinds import Member
 
 NOTHING = Ratio.of(0)
 
@@ -41,3 +42,20 @@ def whole_weights(weights: Sequence[Ratio]) -> Sequence[Ratio]:
     exact = [weight.fractions()[0] for weight in weights]
     common = lcm(*(weight.denominator for weight in exact)) if exact else 1
     return [Ratio.of(weight * common) for weight in exact]
+
+
+def weighted_told(members: Sequence[Member]) -> str:
+    """The weighted sum as arithmetic: `40% x 0.729126 + 30% x 0.847236`."""
+    return " + ".join(f"{one.weight} x {one.value}" if one.weight else one.value for one in members)
+
+
+def weights_told(weights: Sequence[str]) -> str:
+    """The sum of weights as arithmetic; equal weights are counted."""
+    return str(len(weights)) if not any(weights) else " + ".join(weights)
+
+
+def over_told(top: str, bottom: str) -> str:
+    """One sum over another, with parentheses where a sum needs them."""
+    upper = f"({top})" if " + " in top else top
+    lower = f"({bottom})" if " + " in bottom or " x " in bottom else bottom
+    return upper if lower == "1" else f"{upper} / {lower}"

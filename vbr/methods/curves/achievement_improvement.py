@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from vbr.exact.ratio import Ratio, choose_ratio, larger_ratio, smaller_ratio
-from vbr.methods.kinds import Figures
+from vbr.methods.kinds import Figures, Scored
 from vbr.methods.registry import curve
 from vbr.methods.words import said
 
@@ -48,6 +48,18 @@ class AchievementImprovement:
         """The curve in a sentence, with threshold and benchmark as written."""
         which = {"greater": "the greater of achievement and improvement"}.get(self.uses, self.uses)
         return f"{which}, between threshold {levels['threshold']} and benchmark {levels['benchmark']}"
+
+    def tells(self, scored: Scored) -> str:
+        """Where the performance lies between threshold and benchmark, and between baseline and benchmark."""
+        if scored.reaches("benchmark"):
+            return f"the benchmark {scored.levels['benchmark'][1]} is reached"
+        achieved = f"short of the threshold {scored.levels['threshold'][1]}"
+        if scored.reaches("threshold"):
+            achieved = f"achievement is 9 x {scored.way('threshold', 'benchmark')} + 0.5"
+        if not scored.baseline_text:
+            return f"{achieved}, no baseline"
+        improved = scored.way_from(scored.baseline_text, "benchmark")
+        return f"{achieved}, improvement is 10 x {improved} - 0.5, if better than the baseline"
 
 
 def _achievement(figures: Figures) -> Ratio:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from vbr.exact.ratio import Ratio
-from vbr.methods.kinds import Figures
+from vbr.methods.kinds import Figures, Scored
 from vbr.methods.registry import curve
 
 
@@ -29,3 +29,7 @@ class AsReported:
     def says(self, levels: Mapping[str, str], better: str) -> str:
         """The curve in a sentence."""
         return "the value as reported"
+
+    def tells(self, scored: Scored) -> str:
+        """Nothing beyond the curve itself."""
+        return ""

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio
 from vbr.methods.curves.straight_line import flat, heights, last_that_holds, through
-from vbr.methods.kinds import Figures
+from vbr.methods.kinds import Figures, Scored
 from vbr.methods.registry import curve
 from vbr.methods.words import must, said
 
@@ -54,3 +55,16 @@ class Levels:
         earned += [f"{self.earns[name]} at {level} ({name})" for name, level in held.items()]
         between = "a straight line between levels" if self.between_levels == "straight_line" else "in steps"
         return f"{', '.join(earned)}; {between}"
+
+    def tells(self, scored: Scored) -> str:
+        """Which level was reached, and the way to the next one."""
+        held = [name for name in scored.levels if name in self.earns]
+        reached = [name for name in held if scored.reaches(name)]
+        if not reached:
+            return f"worse than {held[0]} {scored.levels[held[0]][1]}: {self.earns[f'below_{held[0]}']}"
+        lower = reached[-1]
+        upper = dict(pairwise(held)).get(lower)
+        if upper is None or self.between_levels == "step":
+            return f"{lower} {scored.levels[lower][1]} is reached: {self.earns[lower]}"
+        earns, more = self.earns[lower], self.earns[upper]
+        return f"between {lower} and {upper}: {earns} + ({more} - {earns}) x {scored.way(lower, upper)}"

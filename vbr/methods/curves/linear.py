@@ -7,7 +7,7 @@ from typing import ClassVar
 from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio
 from vbr.methods.curves.straight_line import flat, heights, last_that_holds, through
-from vbr.methods.kinds import Figures
+from vbr.methods.kinds import Figures, Scored
 from vbr.methods.registry import curve
 from vbr.methods.words import must, said
 
@@ -62,6 +62,10 @@ class Linear:
     def says(self, levels: Mapping[str, str], better: str) -> str:
         """The corners from the lowest up."""
         return f"a line through {', '.join(corner.says() for corner in self.corners)}"
+
+    def tells(self, scored: Scored) -> str:
+        """Nothing beyond the curve itself."""
+        return ""
 
 
 def _point(corner: Corner) -> tuple[Ratio, Ratio]:

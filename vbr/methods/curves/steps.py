@@ -8,7 +8,7 @@ import numpy as np
 
 from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio, choose_ratio
-from vbr.methods.kinds import Figures
+from vbr.methods.kinds import Figures, Scored
 from vbr.methods.registry import curve
 from vbr.methods.words import must, said
 
@@ -62,3 +62,7 @@ class Steps:
     def says(self, levels: Mapping[str, str], better: str) -> str:
         """The bands in the order they are tried."""
         return ", ".join(band.says() for band in self.bands)
+
+    def tells(self, scored: Scored) -> str:
+        """Nothing beyond the curve itself."""
+        return ""
