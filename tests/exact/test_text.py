@@ -116,7 +116,7 @@ def test_a_decimal_that_is_written_reads_back(scaled: int, decimals: int) -> Non
     assert len(text.partition(".")[2]) == decimals
 
 
-@given(st.fractions(max_denominator=10**6))
+@given(st.fractions(-(10**12), 10**12, max_denominator=10**6))
 def test_an_exact_value_that_is_written_reads_back(value: Fraction) -> None:
     text = write_exact(value)
     assert read_number(text) == value
