@@ -6,7 +6,7 @@ from pathlib import Path
 from marshmallow import ValidationError
 
 from vbr.contract.schema import read_contract
-from vbr.engine.calculate import calculate
+from vbr.engine.calculate import Result, calculate
 from vbr.engine.compile.whole import compile_plan
 from vbr.engine.plan import Plan
 from vbr.errors import Problem, Refused
@@ -47,6 +47,16 @@ def run_golden(path: Path) -> tuple[CaseOutcome, ...]:
     return tuple(_outcome(golden, plan, case) for case in golden.cases)
 
 
+def calculated(path: Path) -> tuple[tuple[str, Result], ...]:
+    """The result of every case of a golden file beside its name.
+
+    Raises: Refused, where a case cannot be read or calculated.
+    """
+    golden = read_golden(path.read_bytes(), path.name)
+    plan = _plan_beside(path, golden)
+    return tuple((case.name, _result(golden, plan, case)) for case in golden.cases)
+
+
 def _plan_beside(path: Path, golden: GoldenFile) -> Plan:
     """The plan of the contract of the same stem in the same folder."""
     beside = path.with_name(path.name.removesuffix(ENDING) + ".yaml")
@@ -72,8 +82,7 @@ def _plan_beside(path: Path, golden: GoldenFile) -> Plan:
 
 def _outcome(golden: GoldenFile, plan: Plan, case: Case) -> CaseOutcome:
     try:
-        tables = input_tables(Stated(plan.contract, case), golden.line, golden.source)
-        result = calculate(plan, arrange(plan.contract, case.period, tables))
+        result = _result(golden, plan, case)
         found = [
             f"{golden.source}:{golden.line(one.piece)} {one}" for one in differences(result, case.expect)
         ]
@@ -82,3 +91,8 @@ def _outcome(golden: GoldenFile, plan: Plan, case: Case) -> CaseOutcome:
         return CaseOutcome(case.name, problems=golden.refused(error).problems)
     except Refused as refusal:
         return CaseOutcome(case.name, problems=refusal.problems)
+
+
+def _result(golden: GoldenFile, plan: Plan, case: Case) -> Result:
+    tables = input_tables(Stated(plan.contract, case), golden.line, golden.source)
+    return calculate(plan, arrange(plan.contract, case.period, tables))

@@ -166,7 +166,8 @@ class DivideMoney:
             return ()
         shares = self.who_shares(view.columns)
         if not shares[view.rows[self.depth]]:
-            return (Told(f"{self.name}: not eligible; {self.because(view)}.", f"{self.path}.eligible"),)
+            where = f"{self.path}.eligible" if self.sharing.eligible else self.path
+            return (Told(f"{self.name}: not eligible; {self.because(view)}.", where),)
         return tuple(Told(f"{self.name}: {one}", self.path) for one in self._share(view, shares).sentences())
 
     def _share(self, view: View, shares: np.ndarray) -> Share:
