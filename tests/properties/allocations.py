@@ -1,25 +1,21 @@
 """Allocation: what comes off the top, named parts, and money handed down the tree step by step."""
 
+import json
 from typing import Any
 
-from tests.properties.components import DESTINATIONS, EARLIER_PERIODS
-from tests.properties.conditions import draw_condition
+from tests.properties.components import DESTINATIONS
+from tests.properties.conditions import ELIGIBLE, draw_condition
 from tests.properties.dice import dollars
 from tests.properties.draft import Draft, Row
-from tests.properties.yaml_text import flow
 
-CAPS = (0, 1, 33, 5_000, 1_000_000, 30_000_000)
+FILED_FROM = ("", "2025-01-01", "2026-01-01", "2026-05-01", "2027-01-01")
+CAPS = (1, 33, 5_000, 1_000_000, 30_000_000)
 
 
 def draw_allocation(draft: Draft) -> None:
-    """Steps for the money at the top, or of one level; or none, and each amount stays where it is."""
-    levels = paid_levels(draft)
-    if len(levels) != 1 or draft.dice.chance(12):
-        draft.contract["allocation"] = "none"
-        return
-    level = levels.pop()
-    steps = top_steps(draft) if level == draft.top else chain(draft, level)
-    draft.contract["allocation"] = steps or "none"
+    """Steps for the money at the top; or none, and each amount stays where it is."""
+    has_steps = draft.top in paid_levels(draft) and draft.dice.chance(88)
+    draft.contract["allocation"] = top_steps(draft) if has_steps else "none"
 
 
 def paid_levels(draft: Draft) -> set[str]:
@@ -55,10 +51,6 @@ def top_steps(draft: Draft) -> list[dict[str, Any]]:
         first = {"from": names[0]}
     else:
         first = {}
-        if dice.chance(10):
-            steps.append(
-                draw_split(draft, dice.one(targets)) | {"step": "early", "takes": "12.5%", "of": "pool"}
-            )
     target = targets[0] if dice.chance(40) else dice.one(targets)
     main = draw_split(draft, target) | {"step": f"to_{target}"} | first
     further = chain(draft, target)
@@ -94,7 +86,7 @@ def draw_split(draft: Draft, target: str, within: str = "") -> dict[str, Any]:
     said |= {"within": within} if within else {}
     if dice.chance(45):
         kinds = ["field", "field", "score", "measure", "credit"]
-        eligible = draw_condition(draft, target, kinds, says_if_missing=True)
+        eligible = draw_condition(draft, target, kinds, ELIGIBLE)
         said |= {"eligible": eligible} if eligible else {}
     said["shares"] = draw_shares(draft, target)
     said["pays"] = "cash"
@@ -149,27 +141,38 @@ def draw_filings(draft: Draft, step: dict[str, Any]) -> None:
     """Splits that some nodes filed in time, some of them for later or twice."""
     dice = draft.dice
     for node in draft.nodes_of(step["within"]):
-        for _ in range(dice.weighted({0: 50, 1: 35, 2: 15})):
+        for first_day in dice.some(FILED_FROM, 0)[: dice.weighted({0: 50, 1: 35, 2: 15})]:
             shares = draw_shares(draft, step["to"])
             filing: Row = {
                 "node": node,
                 "step": f"on_to_{step['to']}",
                 "filed": f"2024-{dice.number(1, 12):02}-{len(draft.rows['filings']) % 28 + 1:02}",
-                "from": dice.one(("", "2025-01-01", "2026-01-01", "2026-05-01", "2027-01-01")),
-                "choice": str(flow(shares)),
+                "from": first_day,
+                "choice": json.dumps(shares),
             }
             draft.rows["filings"].append(filing)
 
 
 def draw_allocated(draft: Draft) -> None:
     """What earlier periods allocated in the steps whose caps look at the year."""
-    dice = draft.dice
-    steps = draft.contract["allocation"]
-    for step in steps if isinstance(steps, list) else []:
+    dice, component = draft.dice, next(iter(draft.amounts))
+    for step in steps_of(draft):
         if step.get("cap_each", {}).get("over") != "contract_year":
             continue
         for node in draft.nodes_of(step["to"]):
-            for period in dice.some(EARLIER_PERIODS, 0):
-                row = {"period": period, "component": "incentive", "step": step["step"], "recipient": node}
+            for period in dice.some(draft.time.earlier, 0):
+                row = {"period": period, "component": component, "step": step["step"], "recipient": node}
                 cents = str(dice.one((0, 30, 4_000, 500_000)))
                 draft.rows["earlier"].append(row | {"kind": "allocated", "cents": cents})
+
+
+def drop_unread_filings(draft: Draft) -> None:
+    """Take out the filings for steps that were drawn and left out again."""
+    names = [step["step"] for step in steps_of(draft)]
+    draft.rows["filings"] = [filing for filing in draft.rows["filings"] if filing["step"] in names]
+
+
+def steps_of(draft: Draft) -> list[dict[str, Any]]:
+    """The steps of the allocation; none where each amount stays where it is."""
+    steps = draft.contract["allocation"]
+    return steps if isinstance(steps, list) else []

@@ -5,29 +5,20 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.properties.allocations import draw_allocated, draw_allocation
+from tests.properties.allocations import draw_allocated, draw_allocation, drop_unread_filings
 from tests.properties.components import draw_money
 from tests.properties.dice import Dice
 from tests.properties.draft import Draft, Row
-from tests.properties.measures import MODES, draw_measures, draw_rounding, draw_scoring
+from tests.properties.measures import MODES, draw_measures, draw_rounding, draw_scoring, drop_unread
 from tests.properties.metrics_rows import draw_metrics
 from tests.properties.scorecard import draw_scorecard
+from tests.properties.times import TIMES
 from tests.properties.trees import draw_tree
 from tests.properties.yaml_text import yaml_text
 
-TERMS = (
-    # Period, how often it is scored, first and last day of the version, contract year where it is stated.
-    ("2026", "yearly", "2026-01-01", "2026-12-31", ""),
-    ("2026-Q2", "quarterly", "2026-01-01", "2026-12-31", ""),
-    ("2026-Q3", "quarterly", "2026-04-01", "2026-12-31", "2026-01-01 to 2026-12-31"),
-    ("2026-H2", "half_yearly", "2026-01-01", "2026-12-31", "2026-01-01 to 2026-12-31"),
-    ("2026-02", "monthly", "2026-01-01", "2026-12-31", ""),
-    ("2026-01-01/2026-03-31", "quarterly", "2025-07-01", "2026-06-30", "2025-07-01 to 2026-06-30"),
-)
-
 ORDER = (
-    "format", "contract", "term", "participants", "groups", "measures", "scoring", "scores", "domains", "gates",
-    "funding", "limits", "allocation", "rounding",
+    "format", "contract", "term", "participants", "groups", "measures", "scoring", "scores", "domains",
+    "gates", "funding", "limits", "allocation", "rounding",
 )  # fmt: skip
 
 
@@ -48,22 +39,24 @@ def cases() -> st.SearchStrategy[Case]:
 def draw_case(size: int, seed: int) -> Case:
     """The case of a seed; size 0 has the fewest measures and nodes."""
     dice = Dice(seed)
-    period, scored, effective, ends, year = dice.one(TERMS)
-    term = {"effective": effective, "ends": ends, "scored": scored, "paid": scored}
-    draft = Draft(
-        dice, size, heading(dice) | {"term": term | ({"contract_year": year} if year else {})}, period
-    )
+    time = dice.one(TIMES)
+    first_day, last_day = time.year.split(" to ")
+    term = {"effective": first_day, "ends": last_day, "scored": time.scored, "paid": time.scored}
+    term |= {"contract_year": time.year} if time.says_year else {}
+    draft = Draft(dice, size, heading(dice) | {"term": term}, time)
     draw_tree(draft)
     draw_scoring(draft)
     draw_measures(draft)
     draw_scorecard(draft)
     draw_money(draft)
     draw_allocation(draft)
+    drop_unread(draft)
     draw_metrics(draft)
     draw_allocated(draft)
+    drop_unread_filings(draft)
     draft.contract |= draw_roundings(dice)
     text = yaml_text({section: draft.contract[section] for section in ORDER if section in draft.contract})
-    return Case(text, period, draft.rows)
+    return Case(text, time.period, draft.rows)
 
 
 def heading(dice: Dice) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.properties.conditions import draw_condition
+from tests.properties.conditions import WHEN, draw_condition
 from tests.properties.dice import dollars
 from tests.properties.draft import Draft
 from tests.properties.measures import MODES
@@ -65,7 +65,7 @@ def draw_shorthand(draft: Draft) -> None:
 def draw_cap(draft: Draft, name: str) -> dict[str, str]:
     """A cap over the contract year or the period, with what was earned earlier."""
     dice = draft.dice
-    for period in dice.some(EARLIER_PERIODS):
+    for period in dice.some(draft.time.earlier, 0):
         cents = str(dice.one((0, 100_000, 7_000_001)))
         row = {"period": period, "component": name, "step": "", "recipient": "", "kind": "earned"}
         draft.rows["earlier"].append(row | {"cents": cents})
@@ -74,15 +74,13 @@ def draw_cap(draft: Draft, name: str) -> dict[str, str]:
     return cap | ({"over": over} if over else {}) | {"basis": "An opinion"}
 
 
-EARLIER_PERIODS = ("2025-Q4", "2025-07-01/2025-09-30", "2026-01", "2026-Q1", "2026-Q4", "2026-12")
-
-
 def draw_components(draft: Draft) -> None:
     """Named components: at the top or per level, some read by later ones."""
     dice = draft.dice
     funding: dict[str, Any] = {}
     draft.contract["funding"] = funding
-    kinds = [kind for kinds in draft.levels for kind in kinds]
+    # A node with two memberships has no one amount, unless a step divides it among them.
+    kinds = [kind for kinds in draft.levels for kind in kinds if draft.has_one_row_each(kind)]
     main = dice.one((draft.top, draft.top, dice.one(kinds)))
     for place in range(dice.number(1, 4)):
         name = f"component_{place + 1}"
@@ -103,9 +101,10 @@ def draw_component(draft: Draft, name: str, level: str) -> dict[str, Any]:
     elif dice.chance(20):
         said["pays"] = "nothing"
     said["start"] = draw_percent(draft, level) if is_rate else draw_start(draft, level)
-    said["then"] = [{step: draw_operand(draft, level, step)} for step in draw_steps(draft)]
+    then = [{step: draw_operand(draft, level, step)} for step in draw_steps(draft)]
+    said |= {"then": then} if then else {}
     if dice.chance(20):
-        condition = draw_condition(draft, level, condition_kinds(draft, level), says_if_missing=True)
+        condition = draw_condition(draft, level, ["score", "measure", "amount", "field"], WHEN)
         said |= {"when": condition} if condition else {}
     if is_rate:
         return said | ({"rounding": {"decimals": "4", "mode": dice.one(MODES)}} if dice.chance(50) else {})
@@ -117,20 +116,14 @@ def draw_component(draft: Draft, name: str, level: str) -> dict[str, Any]:
     return said
 
 
-def condition_kinds(draft: Draft, level: str) -> list[str]:
-    """What a component's condition may read: fields only where a node has one value."""
-    kinds = ["score", "measure", "amount"]
-    return [*kinds, "field"] if draft.has_one_row_each(level) else kinds
-
-
 def draw_steps(draft: Draft) -> list[str]:
     """The steps of a component, by name."""
     return [draft.dice.one(STEPS) for _ in range(draft.dice.weighted({0: 20, 1: 30, 2: 30, 3: 20}))]
 
 
 def amounts_at(draft: Draft, level: str) -> list[str]:
-    """Fields in dollars that have one value at each node of a level, and components computed there."""
-    fields = draft.fields_at(level, "amount", "signed") if draft.has_one_row_each(level) else []
+    """Fields in dollars and components that can be read at a level."""
+    fields = draft.fields_at(level, "amount")
     money = [
         name
         for name, where in draft.amounts.items()
@@ -189,7 +182,7 @@ def draw_percent(draft: Draft, level: str) -> Any:
         for name, where in draft.amounts.items()
         if draft.is_read_at(where, level) and draft.contract["funding"][name].get("unit") == "rate"
     ]
-    fields = draft.fields_at(level, "percent", "fraction") if draft.has_one_row_each(level) else []
+    fields = draft.fields_at(level, "percent", "fraction")
     amounts = amounts_at(draft, level)
     ratio = [{"ratio": [dice.one(amounts), dice.one([*amounts, "1000"])]}] if amounts else []
     choices = [dice.percent(1, 120), *rates, *fields, *scores_at(draft, level), *ratio]
@@ -225,7 +218,7 @@ def draw_limits(draft: Draft) -> None:
         names = [name for name in money if draft.amounts[name] == level]
         if not dice.chance(60):
             continue
-        fields = draft.fields_at(level, "amount") if draft.has_one_row_each(level) else []
+        fields = draft.fields_at(level, "amount")
         most = {"rate": "60.5%", "of": dice.one(fields)} if fields and dice.chance(50) else "$1,000.00"
         limit: dict[str, Any] = {"title": "A limit", "of": dice.shuffled(dice.some(names))}
         limit |= {"per": level} if level != draft.top else {}

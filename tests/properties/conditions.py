@@ -5,38 +5,40 @@ from typing import Any
 from tests.properties.draft import Draft
 from tests.properties.trees import CHOICES
 
+KINDS = ("measure", "credit", "score", "field", "amount")
 COMPARISONS = ("at_least", "at_most", "above", "below")
-SCORE_LIMITS = ("40%", "0", "0.5", "1 / 3", "10")
+SCORE_LIMITS = ("40%", "0.5", "1 / 3", "10%")
 MEASURE_LIMITS = {
     "percent": ("50%", "80.25%"),
     "ratio": ("0.95", "1"),
     "dollars": ("$4900.00", "$2500.00"),
     "days": ("4.5", "6"),
     "per_1000_member_years": ("170.0", "110"),
-    "count": ("0", "0", "1"),
 }
 FIELD_LIMITS = {
     "fraction": ("2 / 3", "1 / 2"),
     "percent": ("50%", "25.5%"),
-    "weight": ("0", "60", "100", "30000"),
-    "amount": ("$0.00", "$100.00", "$30000.00"),
-    "signed": ("$0.00", "$100.00"),
+    "weight": ("1", "60", "100", "30000"),
+    "amount": ("$0.01", "$100.00", "$30000.00"),
 }
+GATE, WHEN, ELIGIBLE = "gate", "when", "eligible"
+"""What a condition is for: a gate has policies of its own; eligible may say nothing of a missing score."""
+
 STATES = ("reported", "too_few_cases", "no_cases", "not_reported", "pending", "waived")
 
 
-def draw_condition(
-    draft: Draft, where: str, kinds: list[str], *, says_if_missing: bool
-) -> dict[str, Any] | None:
+def draw_condition(draft: Draft, where: str, kinds: list[str], purpose: str) -> dict[str, Any] | None:
     """A condition on some kinds of columns; None when nothing of these kinds can be read here."""
     dice = draft.dice
-    tests = []
+    drawn: dict[str, dict[str, Any]] = {}
     for _ in range(dice.number(1, 3)):
         test = draw_test(draft, where, dice.one(kinds))
         if test is not None:
-            tests.append(test | draw_if_missing(draft, test, says_if_missing=says_if_missing))
-    if not tests:
+            figure = next(name for kind, name in test.items() if kind in KINDS)
+            drawn[figure] = test | draw_if_missing(draft, test, purpose)
+    if not drawn:
         return None
+    tests = list(drawn.values())
     if len(tests) == 1 and dice.chance(30):
         return tests[0]
     if len(tests) > 1 and dice.chance(30):
@@ -44,12 +46,12 @@ def draw_condition(
     return {dice.weighted({"all": 50, "any": 25, "none": 25}): tests}
 
 
-def draw_if_missing(draft: Draft, test: dict[str, Any], *, says_if_missing: bool) -> dict[str, str]:
+def draw_if_missing(draft: Draft, test: dict[str, Any], purpose: str) -> dict[str, str]:
     """What a test says when its value is missing, where it can be missing."""
     is_never_missing = ("is" in test or "is_one_of" in test) and "field" not in test
-    if not says_if_missing or is_never_missing:
+    if purpose == GATE or is_never_missing:
         return {}
-    if "score" in test and draft.dice.chance(50):
+    if purpose == ELIGIBLE and "score" in test and draft.dice.chance(50):
         return {}
     return {"if_missing": draft.dice.one(("yes", "no"))}
 
@@ -95,7 +97,10 @@ def compare(draft: Draft, kind: str, name: str) -> dict[str, Any]:
         return {kind: name, "is_one_of": dice.some(STATES)}
     if kind == "score" and dice.chance(10):
         return {kind: name, "is": dice.one(("reported", "not_scored"))}
-    return {kind: name, dice.one(COMPARISONS): dice.one(limits_of(draft, kind, name))}
+    comparison = dice.one(COMPARISONS)
+    if name in draft.gate_measures:
+        return {kind: name, comparison: "1" if comparison in ("at_least", "below") else "0"}
+    return {kind: name, comparison: dice.one(limits_of(draft, kind, name))}
 
 
 def draw_field_test(draft: Draft, where: str) -> dict[str, Any] | None:
@@ -105,10 +110,10 @@ def draw_field_test(draft: Draft, where: str) -> dict[str, Any] | None:
     if not fields:
         return None
     choices = [one for one in fields if one.sort == "choice"]
-    field = dice.one(choices if choices and dice.chance(40) else fields)
+    field = dice.one(choices if choices and dice.chance(60) else fields)
     if field.sort == "choice":
-        if dice.chance(50):
+        if dice.chance(70):
             return {"field": field.name, "is": dice.one(CHOICES)}
-        return {"field": field.name, "is_one_of": dice.some(CHOICES)}
+        return {"field": field.name, "is_one_of": dice.some(CHOICES[:2])}
     comparison = dice.weighted({"at_least": 60, "at_most": 15, "above": 15, "below": 10})
     return {"field": field.name, comparison: dice.one(FIELD_LIMITS[field.sort])}

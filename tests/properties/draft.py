@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.properties.dice import Dice
+from tests.properties.times import Time
 
 Row = dict[str, str]
 
@@ -12,7 +13,7 @@ Row = dict[str, str]
 class RosterField:
     """A field of the roster, the level that reports it, and what it is good for.
 
-    Sorts: weight, amount, signed, choice, fraction, percent.
+    Sorts: weight, amount, choice, fraction, percent.
     """
 
     name: str
@@ -27,7 +28,7 @@ class Draft:
     dice: Dice
     size: int
     contract: dict[str, Any]
-    period: str
+    time: Time
     levels: list[list[str]] = field(default_factory=list)
     scored_at: str = ""
     fields: list[RosterField] = field(default_factory=list)

@@ -30,30 +30,32 @@ CHOSEN = {
 """Words whose text chooses between methods: counted with the text beside them."""
 
 WORDS = (
-    "at_least", "at_most", "above", "below", "is", "is_one_of", "all", "any", "none", "measure", "credit", "score", "field",
-    "amount", "times", "divided_by", "add", "less", "start", "rate", "ratio", "difference", "sum", "bands", "corners",
-    "just_above", "otherwise", "cap", "cap_each", "within", "from", "into", "takes", "elections", "eligible", "when",
-    "per", "limits", "gates", "applies_to", "groups", "earns", "no_baseline", "full_points", "most_points", "scale",
-    "fewest_domains", "fewest_measures", "fewest_scores", "shown_only", "measured_at", "smallest_denominator",
-    "smallest_completeness", "own_level", "contract_year", "no_cases", "incomplete", "pending", "suppressed", "waived",
-    "not_applicable", "rounding", "stays_with",
+    "at_least", "at_most", "above", "below", "is", "is_one_of", "all", "any", "none", "measure",
+    "credit", "score", "field", "amount", "times", "divided_by", "add", "less", "start", "rate",
+    "ratio", "difference", "sum", "bands", "corners", "just_above", "otherwise", "cap", "cap_each",
+    "within", "from", "into", "takes", "elections", "eligible", "when", "per", "limits", "gates",
+    "applies_to", "groups", "earns", "no_baseline", "full_points", "most_points", "scale",
+    "fewest_domains", "fewest_measures", "fewest_scores", "shown_only", "measured_at",
+    "smallest_denominator", "smallest_completeness", "own_level", "contract_year", "no_cases",
+    "incomplete", "pending", "suppressed", "waived", "not_applicable", "rounding", "stays_with",
 )  # fmt: skip
 """Words counted by themselves."""
 
 STATES = (
-    "reported", "no_cases", "too_few_cases", "incomplete", "not_reported", "pending", "suppressed", "not_applicable",
-    "waived",
+    "reported", "no_cases", "too_few_cases", "incomplete", "not_reported", "pending", "suppressed",
+    "not_applicable", "waived",
 )  # fmt: skip
 
 ROUNDED = ("rates", "points", "scores", "money")
 ROUNDINGS = ("half_up", "half_even", "down", "up", "exact", "left out")
 
 CORNERS = (
-    "depth 1", "depth 2", "depth 3", "depth 4", "two kinds on a level", "two parents", "left and came back",
-    "membership of another time", "gate pass", "gate fail", "gate hold", "no baseline", "credit not scored",
-    "domain missing", "composite not scored", "pool of nothing", "pool of a cent", "pool of 10^13 cents",
-    "negative pool", "over a cap", "over a limit", "over a cap each", "unclaimed", "not eligible", "allocation none",
-    "one step down", "two steps down", "advice", "huge count", "filed split", "cap each per membership and year",
+    "depth 1", "depth 2", "depth 3", "depth 4", "two kinds on a level", "two parents",
+    "left and came back", "gate pass", "gate fail", "gate hold",
+    "no baseline", "credit not scored", "domain missing", "composite not scored", "pool of nothing",
+    "pool of a cent", "pool of 10^13 cents", "negative pool", "over a cap", "over a limit",
+    "over a cap each", "unclaimed", "not eligible", "allocation none", "one step down",
+    "two steps down", "advice", "huge count", "filed split", "cap each per membership and year",
     "cap each per recipient and year", "two rows share one cap", "a percent off a debt",
 )  # fmt: skip
 
@@ -121,7 +123,7 @@ def corners_in(contract: dict[str, Any], rows: dict[str, Any], result: dict[str,
     if any(value is None for value, _ in result["composite"].values()):
         yield "composite not scored"
     yield from money_corners(contract, rows, result)
-    if any(len(row.get("denominator", "")) > 19 for row in rows["metrics"]):
+    if any(len(row.get("denominator", "")) > 11 for row in rows["metrics"]):
         yield "huge count"
 
 
@@ -139,9 +141,7 @@ def tree_corners(contract: dict[str, Any], roster: list[dict[str, str]]) -> Iter
     yield f"depth {len(tree)}"
     yield from ["two kinds on a level"] if any("|" in level for level in tree) else []
     parents = Counter((row["recipient"], row["parent"]) for row in roster)
-    if any(row.get("to") == "2019-12-31" for row in roster):
-        yield "membership of another time"
-    elif any(count > 1 for count in parents.values()):
+    if any(count > 1 for count in parents.values()):
         yield "left and came back"
     if len({node for node, _ in parents}) < len(parents):
         yield "two parents"

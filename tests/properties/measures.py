@@ -133,7 +133,10 @@ def draw_measures(draft: Draft) -> None:
     for place in range(dice.number(1, 1 + draft.size)):
         name = f"measure_{place + 1}"
         measures[name] = draw_measure(draft)
-        draft.credits.append(name)
+        if draft.credits and dice.chance(8):
+            measures[name]["shown_only"] = "yes"
+        else:
+            draft.credits.append(name)
     for place in range(dice.weighted({0: 40, 1: 40, 2: 20})):
         name = f"events_{place + 1}"
         measures[name] = {"title": "Events", "unit": "count", "better": "lower"}
@@ -159,8 +162,6 @@ def draw_measure(draft: Draft) -> dict[str, Any]:
         said["full_points"] = dice.one(("3", "20", "2.5"))
     if dice.chance(15):
         said["most_points"] = dice.one(("0.5", "2", "7"))
-    if dice.chance(7):
-        said["shown_only"] = "yes"
     curve = scoring
     if dice.chance(25):
         # A figure that is its own credit is one of which more is better.
@@ -170,6 +171,14 @@ def draw_measure(draft: Draft) -> dict[str, Any]:
         names = [name for name in curve.get("earns", {}) if not name.startswith("below_")]
         add_levels(dice, said, names or ["threshold", "benchmark"])
     return said
+
+
+def drop_unread(draft: Draft) -> None:
+    """Take out the measures for gates that no condition came to read."""
+    text = repr([draft.contract.get(section) for section in ("gates", "funding", "allocation")])
+    for name in draft.gate_measures:
+        if f"'{name}'" not in text:
+            del draft.contract["measures"][name]
 
 
 def add_levels(dice: Dice, said: dict[str, Any], names: list[str]) -> None:

@@ -71,7 +71,7 @@ def counted(dice: Dice, said: dict[str, Any], target: Fraction) -> Row:
         "smallest": dice.one((19, 20, 21, 29, 30)),
         "usual": dice.number(20, 700),
         "round": 100 * rate.denominator,
-        "huge": dice.number(10**9, 10**24),
+        "huge": dice.number(10**9, 10**12) // (1 + int(rate)) - 9,
     }
     cases = denominators[dice.weighted({"smallest": 20, "usual": 50, "round": 20, "huge": 10})]
     row = {"numerator": str(round(rate * cases)), "denominator": str(cases)}
@@ -85,7 +85,7 @@ def counted(dice: Dice, said: dict[str, Any], target: Fraction) -> Row:
 
 def valued(dice: Dice, said: dict[str, Any], target: Fraction) -> Row:
     """A value, and the cases behind it where the contract asks how many."""
-    cases = dice.one(("1", "19", "20", "30", "412", "2.5", "6.2", "123456789012345678901"))
+    cases = dice.one(("1", "19", "20", "30", "412", "2.5", "6.2", "999999999999"))
     return {"value": plain(dice, target, said["unit"]), "cases": cases}
 
 

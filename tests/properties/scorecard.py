@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from tests.properties.conditions import draw_condition
+from tests.properties.conditions import GATE, draw_condition
 from tests.properties.draft import Draft
 from tests.properties.measures import draw_rounding
 
 RISING_STEPS = (
-    ("times", "90%"), ("times", "1.2"), ("divided_by", "3"), ("divided_by", "0.8"), ("add", "5%"), ("add", "1"),
-    ("at_least", "10%"), ("at_most", "100%"), ("at_most", "8"),
+    ("times", "90%"), ("times", "1.2"), ("divided_by", "3"), ("divided_by", "0.8"), ("add", "5%"),
+    ("add", "1"), ("at_least", "10%"), ("at_most", "100%"), ("at_most", "8"),
 )  # fmt: skip
 
 
@@ -37,9 +37,10 @@ def draw_score(draft: Draft) -> dict[str, Any]:
     if draft.scores and dice.chance(35):
         said["start"] = draw_start(draft)
     else:
-        said |= draw_combination(draft, dice.some(draft.credits), reads_scores=dice.chance(40))
-        if "group_1" in draft.contract.get("groups", {}) and dice.chance(40):
-            said["measures"] = dice.one(("group_1", ["group_1"]))
+        combination = draw_combination(draft, dice.some(draft.credits), reads_scores=dice.chance(40))
+        if "groups" in draft.contract and dice.chance(40):
+            combination = {"method": combination["method"], "measures": dice.one(("group_1", ["group_1"]))}
+        said |= combination
     said |= draw_ending(draft)
     if dice.chance(25):
         said["if_missing"] = dice.one(("0", "25%"))
@@ -65,18 +66,19 @@ def draw_combination(draft: Draft, measures: list[str], *, reads_scores: bool) -
     """Measures and earlier scores, with or without weights."""
     dice = draft.dice
     method = dice.one(("points_over_possible", "weighted_mean", "mean", "sum"))
-    has_weights = dice.chance(60)
-    weights = dice.percents(len(measures)) if has_weights else ["equal"] * len(measures)
+    scores = dice.some(draft.scores) if reads_scores and method != "points_over_possible" else []
+    weights = ["equal"] * len(measures + scores)
+    if dice.chance(60):
+        weights = dice.percents(len(weights))
+    elif dice.chance(50):
+        return {"method": method, "measures": measures} | ({"scores": scores} if scores else {})
     said: dict[str, Any] = {"method": method}
-    said["measures"] = (
-        dict(zip(measures, weights, strict=True)) if has_weights or dice.chance(50) else measures
-    )
+    said["measures"] = dict(zip(measures, weights, strict=False))
     if dice.chance(15):
         said["fewest_measures"] = dice.one((str(dice.number(1, len(measures))), "all"))
-    if reads_scores and draft.scores and method != "points_over_possible":
-        scores = dice.some(draft.scores)
-        said["scores"] = dict.fromkeys(scores, "40%") if has_weights else scores
-        if dice.chance(20):
+    if scores:
+        said["scores"] = dict(zip(scores, weights[len(measures) :], strict=True))
+        if dice.chance(40):
             said["fewest_scores"] = dice.one(("1", "all"))
     return said
 
@@ -120,7 +122,7 @@ def draw_gates(draft: Draft, applies_to: list[str] | None) -> None:
         kinds.append("field")
     gates = {}
     for place in range(dice.weighted({0: 45, 1: 35, 2: 20})):
-        condition = draw_condition(draft, draft.scored_at, kinds, says_if_missing=False)
+        condition = draw_condition(draft, draft.scored_at, kinds, GATE)
         if condition is None:
             continue
         said: dict[str, Any] = {"title": "A gate"}

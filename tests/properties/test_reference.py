@@ -27,7 +27,7 @@ def test_no_cent_is_lost_and_no_cap_passed(record_property: Callable[[str, objec
         contract = load(case.contract_text)
         result = run(contract, case.period, case.rows)
         drawn.count(contract, case.rows, result)
-        assert lost_cents(contract, Tree(contract, case.period, case.rows["roster"]), result) == []
+        assert lost_cents(contract, Tree(contract, case.rows["roster"]), result) == []
         assert passed_caps(contract, case.period, case.rows, result) == []
 
     check()

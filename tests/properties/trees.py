@@ -7,8 +7,7 @@ from tests.properties.draft import Draft, RosterField, Row
 
 LEVELS = ("association", "region", "practice", "physician")
 IDS = ("dr-{}", "DR-{}", "n{}", "A.{}", "9_{}", "z{}-x")
-UNITS = {"weight": ("months", "panel"), "amount": ("dollars", "panel"), "signed": ("dollars", "service")}
-LONG_AGO = "2019-12-31"
+UNITS = {"weight": ("months", "panel"), "amount": ("dollars", "panel")}
 CHOICES = ("primary_care", "specialist", "hospitalist")
 
 
@@ -44,28 +43,16 @@ def draw_memberships(draft: Draft) -> None:
 
 
 def second_memberships(draft: Draft, row: Row, parent: str, above: list[str]) -> list[Row]:
-    """Now and then a node belongs to a second parent, or left and came back, or has long gone."""
-    dice, year = draft.dice, draft.period[:4]
+    """Now and then a node belongs to a second parent, or left and came back."""
+    dice = draft.dice
     others = [node for node in above if node != parent]
     if others and dice.chance(25):
         return [row | {"parent": dice.one(others)}]
     if dice.chance(8):
-        first_day, last_day = dates_around(draft)
-        row |= {"from": f"{year}-01-01", "to": first_day}
-        return [row | {"parent": row["parent"], "from": last_day, "to": ""}]
-    if dice.chance(8):
-        return [row | {"from": "2019-01-01", "to": LONG_AGO}]
+        again = row | {"from": draft.time.back, "to": ""}
+        row |= {"from": "", "to": draft.time.left}
+        return [again]
     return []
-
-
-def dates_around(draft: Draft) -> tuple[str, str]:
-    """A day and a later day of the period that is scored."""
-    if "/" in draft.period:
-        first, last = draft.period.split("/")
-        return first, last
-    year, _, part = draft.period.partition("-")
-    month = {"H1": 1, "H2": 7, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10}.get(part) or int(part or "1")
-    return f"{year}-{month:02}-02", f"{year}-{month:02}-25"
 
 
 def draw_fields(draft: Draft) -> None:
@@ -93,7 +80,7 @@ def wanted_sorts(dice: Dice) -> list[str]:
     sorts = ["weight"]
     if dice.chance(60):
         sorts.append("amount")
-    others = ("weight", "choice", "fraction", "percent", "signed")
+    others = ("weight", "choice", "fraction", "percent")
     return sorts + [sort for sort in others if dice.chance(25)]
 
 
@@ -121,7 +108,7 @@ def fill(draft: Draft, field: RosterField, *, can_be_empty: bool) -> None:
     texts = ["0" if is_nothing else figure(dice, field.sort, style) for _ in rows]
     for row, text in zip(rows, texts, strict=True):
         row[field.name] = "" if can_be_empty and dice.chance(25) else text
-    if not any(row[field.name] for row in rows if row.get("to") != LONG_AGO):
+    if not any(row[field.name] for row in rows):
         rows[0][field.name] = figure(dice, field.sort, style)
 
 
@@ -140,5 +127,4 @@ def figure(dice: Dice, sort: str, style: str) -> str:
         "decimal": Fraction(dice.number(0, 9_000_000), 100),
         "huge": Fraction(dice.number(10**12, 10**20)),
     }
-    value = figures[style]
-    return decimal(-value if sort == "signed" and dice.chance(50) else value)
+    return decimal(figures[style])

@@ -21,7 +21,7 @@ class Money:
     component: str
     pool: int
     open: int
-    received: dict[str, dict[str, int]]
+    received: dict[str, dict[str, int]] = field(default_factory=dict)
     parts: dict[str, int] = field(default_factory=dict)
     paid: list[Paid] = field(default_factory=list)
     not_distributed: list[Placed] = field(default_factory=list)
@@ -30,22 +30,20 @@ class Money:
 def allocate(facts: Facts, money: Money) -> None:
     """Run every step; each takes from what is open, from a named part, or from what a level received."""
     for step in facts.contract["allocation"]:
-        if "takes" in step and "shares" not in step:
+        if "takes" in step:
             taken = take(facts, step, money)
             money.paid.append((money.component, step["step"], facts.tree.top, "", taken, step["pays"]))
         elif "into" in step:
-            money.parts |= into_parts(step, source(facts, step, money))
+            money.parts |= into_parts(step, source(step, money))
         else:
             share_out(facts, step, money)
     assert money.open + sum(money.parts.values()) == 0, "every cent of the pool goes somewhere"
 
 
-def source(facts: Facts, step: dict[str, Any], money: Money) -> int:
-    """The top node's money that a step works on: a part, what it takes off the top, or all that is open."""
+def source(step: dict[str, Any], money: Money) -> int:
+    """The top node's money that a step works on: a named part, or all that is open."""
     if "from" in step:
         return money.parts.pop(step["from"])
-    if "takes" in step:
-        return take(facts, step, money)
     total, money.open = money.open, 0
     return total
 
@@ -73,14 +71,14 @@ def share_out(facts: Facts, step: dict[str, Any], money: Money) -> None:
     members = facts.tree.rows_of(step["to"])
     if "within" in step:
         amounts = money.received[step["within"]]
-        nodes = [facts.tree.node(node) for node in sorted(amounts)]
-        pools = [(node, amounts[node["recipient"]], under(facts, members, node)) for node in nodes]
+        nodes = facts.tree.nodes_of(step["within"])
+        pools = [(node, amounts.get(node["recipient"], 0), under(facts, members, node)) for node in nodes]
     else:
-        pools = [(facts.tree.node(facts.tree.top), source(facts, step, money), members)]
-    received: dict[str, int] = {}
+        pools = [(facts.tree.node(facts.tree.top), source(step, money), members)]
+    received = dict.fromkeys([row["recipient"] for row in members], 0)
     for node, total, rows in pools:
         for row, part in share_pool(facts, step, (node, total, rows), money):
-            received[row["recipient"]] = received.get(row["recipient"], 0) + part
+            received[row["recipient"]] += part
     money.received[step["to"]] = received
 
 

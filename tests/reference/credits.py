@@ -50,8 +50,9 @@ def credit(contract: dict[str, Any], measure: str, row: Row | None) -> dict[str,
     value, state = performance(contract, measure, row)
     full = full_points(contract, measure)
     if value is None or row is None:
-        missing = (policy_value(contract["scoring"], state, full), state)
-        return {"credit": missing, "achievement": (None, state), "improvement": (None, state)}
+        missing: dict[str, Figure] = {"credit": (policy_value(contract["scoring"], state, full), state)}
+        has_parts = curve_terms(contract, measure)["curve"] == "achievement_improvement"
+        return missing | dict.fromkeys(("achievement", "improvement") if has_parts else (), (None, state))
     terms = curve_terms(contract, measure) | {
         "better": contract["measures"][measure].get("better", "higher"),
         "rounding": credit_rounding(contract, measure),

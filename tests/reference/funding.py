@@ -32,13 +32,13 @@ def level_of(facts: Facts, terms: dict[str, Any]) -> str:
 
 
 def rate(facts: Facts, name: str, row: Row) -> Fraction | None:
-    """A component that is a multiplier, rounded as a score is; None when something it reads is missing."""
+    """A multiplier, exact but for a rounding of its own; None when something it reads is missing."""
     terms = components(facts.contract)[name]
     running = after_then(facts, value(facts, terms["start"], row), terms.get("then", []), row)
     running = apply("times", running, gates_pay(facts, name, row))
     if "when" in terms and not holds(facts, terms["when"], row):
         running = Fraction(0)
-    rounding = score_rounding(facts.contract, terms.get("rounding"))
+    rounding = score_rounding(facts.contract, terms.get("rounding", "exact"))
     return None if running is None else rounded(running, rounding)
 
 
@@ -152,9 +152,12 @@ def withheld(facts: Facts, terms: dict[str, Any]) -> dict[str, int]:
 
 
 def is_outside(facts: Facts, row: Row) -> bool:
-    """Whether a node is outside a program that withholds: there is a composite and the node has none."""
-    has_composite = "composite" in facts.columns["score"]
-    return has_composite and facts.inherited("score", "composite", row)[0] is None
+    """Whether a node is outside a program that withholds: it has a composite to be scored by, and is not."""
+    column = facts.columns["score"].get("composite", {})
+    figures = [
+        column[above["recipient"]] for above in facts.tree.lineage(row) if above["recipient"] in column
+    ]
+    return bool(figures) and figures[0][0] is None
 
 
 def rows_with(facts: Facts, field: str) -> list[Row]:

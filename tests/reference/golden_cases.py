@@ -18,7 +18,6 @@ from tests.reference.pipeline import load
 from tests.reference.tree import Row
 
 FIGURE = re.compile(r"(?P<value>[^,]+?)( of (?P<cases>[^,]+))?(, baseline (?P<baseline>.+))?")
-THOUSANDS = re.compile(r"\d{3}(\.\d+)?")
 NOT_COPIED = ("expect", "name")
 
 
@@ -46,7 +45,7 @@ def golden_cases(folder: Path) -> Iterator[GoldenCase]:
                 contract,
                 case["period"],
                 tables(contract, case),
-                rejoined(written["expect"]),
+                written["expect"],
             )
 
 
@@ -55,20 +54,6 @@ def merged(above: Any, below: Any) -> Any:
     if not isinstance(above, dict) or not isinstance(below, dict):
         return below
     return above | {key: merged(above.get(key), one) for key, one in below.items()}
-
-
-def rejoined(said: Any) -> Any:
-    """Amounts whose comma split them inside `{ }`: `{stays_with_payer: $26,516.55}` reads as two entries."""
-    if not isinstance(said, dict):
-        return said
-    whole: dict[str, Any] = {}
-    for key, one in said.items():
-        if one == "" and THOUSANDS.fullmatch(key):
-            last = next(reversed(whole))
-            whole[last] = f"{whole[last]},{key}"
-        else:
-            whole[key] = rejoined(one)
-    return whole
 
 
 def tables(contract: dict[str, Any], case: dict[str, Any]) -> dict[str, list[Row]]:

@@ -33,7 +33,7 @@ def run(contract: dict[str, Any], period: str, rows: dict[str, list[Row]]) -> di
     `rows` has the tables metrics, roster, filings, earlier and declared, as lists of dicts of text. Money in
     the result is in cents.
     """
-    tree = Tree(contract, period, rows["roster"])
+    tree = Tree(contract, rows["roster"])
     filings, earlier, declared = (rows.get(table, []) for table in ("filings", "earlier", "declared"))
     facts = Facts(contract, period, tree, filings, earlier, declared)
     measure(facts, {(row["entity"], row["measure"]): row for row in rows.get("metrics", [])})
@@ -146,38 +146,26 @@ def unearned(facts: Facts, amounts: Amounts) -> list[Placed]:
 
 
 def divided(facts: Facts, amounts: Amounts) -> Money:
-    """The paid components' money, divided by the steps; without steps each amount stays with its own node."""
+    """The paid components of the top divided by the steps; every other amount stays with its own node."""
     top = facts.tree.levels[0][0]
-    paid = {name: terms for name, terms in components(facts.contract).items() if is_paid(terms)}
-    at_top = [name for name, terms in paid.items() if level_of(facts, terms) == top]
+    levels = {
+        name: level_of(facts, terms) for name, terms in components(facts.contract).items() if is_paid(terms)
+    }
+    at_top = [name for name, level in levels.items() if level == top]
     pool = sum(amounts[name][facts.tree.top]["earned"] for name in at_top)
-    received: dict[str, dict[str, int]] = {}
-    for name, terms in paid.items():
-        column = received.setdefault(level_of(facts, terms), {})
-        for node, entry in amounts[name].items():
-            column[node] = column.get(node, 0) + entry["earned"]
-    money = Money(next(iter(paid)) if len(paid) == 1 else "pool", pool, pool, received)
-    steps = facts.contract.get("allocation", "none")
-    for name, terms in paid.items():
-        if steps == "none" or name not in at_top:
-            money.paid += kept(facts, name, level_of(facts, terms), amounts)
-    if steps == "none":
-        money.open = 0
-    else:
+    has_steps = facts.contract.get("allocation", "none") != "none"
+    money = Money(next(iter(levels)) if len(levels) == 1 else "pool", pool, pool if has_steps else 0)
+    for name in levels:
+        if not has_steps or name not in at_top:
+            money.paid += kept(name, amounts)
+    if has_steps:
         allocate(facts, money)
     return money
 
 
-def kept(facts: Facts, name: str, level: str, amounts: Amounts) -> list[Paid]:
-    """A component's amounts at their own nodes: cash, unless a step hands the money on."""
-    steps = facts.contract.get("allocation", "none")
-    hands_on = steps != "none" and any(
-        step.get("within") == level and step.get("pays") != "advice_only" for step in steps
-    )
-    return [
-        (name, "", node, "", entry["earned"], "nothing" if hands_on else "cash")
-        for node, entry in amounts[name].items()
-    ]
+def kept(name: str, amounts: Amounts) -> list[Paid]:
+    """A component's amounts, paid to the nodes they were computed for."""
+    return [(name, "", node, "", entry["earned"], "cash") for node, entry in amounts[name].items()]
 
 
 def all_withheld(facts: Facts) -> dict[str, int]:

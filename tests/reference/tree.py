@@ -4,10 +4,7 @@ A row is a plain dict of text with the columns of the roster. The top of the tre
 listed in the roster or not.
 """
 
-from datetime import date
 from typing import Any
-
-from tests.reference.dates import period_days
 
 Row = dict[str, str]
 
@@ -15,12 +12,12 @@ Row = dict[str, str]
 class Tree:
     """Every membership of one period, from the counterparty down."""
 
-    def __init__(self, contract: dict[str, Any], period: str, roster: list[Row]) -> None:
+    def __init__(self, contract: dict[str, Any], roster: list[Row]) -> None:
         self.levels = [
             [kind.strip() for kind in level.split("|")] for level in contract["participants"]["tree"]
         ]
         self.top = contract["contract"]["counterparty"]["id"]
-        rows = [dict(row) for row in roster if is_member_in(row, period)]
+        rows = [dict(row) for row in roster]
         if not any(row["recipient"] == self.top for row in rows):
             rows.append({"recipient": self.top, "level": self.levels[0][0]})
         self.rows = sorted(rows, key=tie_order)
@@ -65,11 +62,3 @@ class Tree:
 def tie_order(row: Row) -> tuple[str, str, str]:
     """Rows are sorted so, and equal remainders fall to the first."""
     return row["recipient"], row.get("parent", ""), row.get("from", "")
-
-
-def is_member_in(row: Row, period: str) -> bool:
-    """Whether a membership touches the period; without dates it always does."""
-    first_day, last_day = period_days(period)
-    starts = date.fromisoformat(row["from"]) if row.get("from") else first_day
-    ends = date.fromisoformat(row["to"]) if row.get("to") else last_day
-    return starts <= last_day and ends >= first_day

@@ -3,8 +3,8 @@
 from typing import Any, get_args
 
 from vbr.contract.fields import Form, Listed, Plain, Shape, Word
-from vbr.contract.page import Piece, Words
-from vbr.contract.refusals import Misread, misplaced, named_read, text_of, unknown_word
+from vbr.contract.page import Entries, Piece, Words
+from vbr.contract.refusals import Misread, all_read, misplaced, named_read, text_of, unknown_word
 from vbr.contract.value_forms import ValueForm
 from vbr.contract.values import Comparison, Condition, Kind, Test, Value
 
@@ -43,7 +43,11 @@ class TestForm(Form):
     def _against(self, comparison: Comparison, piece: Piece) -> Value | tuple[str, ...]:
         if comparison == "is":
             return (text_of(piece, "a word or a state"),)
-        return Listed(Plain()).read(piece) if comparison == "is_one_of" else self.value.read(piece)
+        if comparison != "is_one_of":
+            return self.value.read(piece)
+        if not isinstance(piece, Entries) or not piece:
+            raise misplaced(piece, "a list of words or states")
+        return all_read(Plain().read, piece)
 
     def shape(self, shapes: dict[str, Shape]) -> Shape:
         """A kind, a comparison, and what follows from a missing value."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vbr.contract.model import Contract
-from vbr.contract.page import nearest_written, words_below
+from vbr.contract.page import nearest_written, words_by_path
 from vbr.errors import Problem, nearest
 from vbr.exact.text import read_number
 
@@ -31,13 +31,13 @@ class Change:
 
     def says(self) -> str:
         """The change in a sentence without an end."""
+        return f"{self.path}: {self.what()}"
+
+    def what(self) -> str:
+        """What became of the term."""
         if not self.before:
-            return f"{self.path} is new: {self.after}"
-        return (
-            f"{self.path}: {self.before} becomes {self.after}"
-            if self.after
-            else f"{self.path} is gone: {self.before}"
-        )
+            return f"new, {self.after}"
+        return f"{self.before} becomes {self.after}" if self.after else f"gone, it was {self.before}"
 
 
 def changes(before: Contract, after: Contract) -> tuple[Change, ...]:
@@ -65,7 +65,8 @@ def changes_not_listed(before: Contract, after: Contract) -> tuple[Problem, ...]
 
 def _not_listed(change: Change, after: Contract) -> Problem:
     path = nearest_written(change.path, after.lines)
-    message = f"{change.says()}, and amends.changes does not list it."
+    what = change.what() if path == change.path else change.says()
+    message = f"{what}, and amends.changes does not list it."
     hint = f"List {change.path}, or undo the change."
     return Problem("change-not-listed", message, hint, after.source, after.lines.get(path), path=path)
 
@@ -77,9 +78,10 @@ def _not_changed(
     at = nearest_written(f"amends.changes[{number}]", after.lines)
     earlier = before.contract.version
     message = f"{path} is listed as changed, but is the same as in version {earlier}."
+    hint = "Take it off the list."
     if path not in before.lines and path not in after.lines:
         message = f"{path} is listed as changed, but is a path of neither version."
-    hint = nearest(path, changed) or "Take it off the list."
+        hint = nearest(path, changed) or hint
     return Problem("listed-not-changed", message, hint, after.source, after.lines.get(at), path=at)
 
 
@@ -127,10 +129,10 @@ def _text_at(contract: Contract, path: str) -> str:
 
 def _changes_of_order(before: Contract, after: Contract) -> Iterator[Change]:
     """Steps and levels that stand in another order, which says something else with the same words."""
+    earlier, later = words_by_path(before.lines), words_by_path(after.lines)
     levels = [path for path in before.lines if path.rpartition(".")[2] == "levels" and path in after.lines]
     for path in ["allocation", *levels]:
-        names, later = words_below(path, before.lines), words_below(path, after.lines)
-        kept = [name for name in names if name in later]
-        kept_later = [name for name in later if name in names]
+        kept = [name for name in earlier[path] if name in later[path]]
+        kept_later = [name for name in later[path] if name in earlier[path]]
         if kept != kept_later:
             yield Change(path, f"[{', '.join(kept)}]", f"[{', '.join(kept_later)}]")

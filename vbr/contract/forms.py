@@ -8,7 +8,16 @@ from vbr.contract.condition_forms import ConditionForm
 from vbr.contract.fields import Form, Matching, Shape, Word, words_shape
 from vbr.contract.money import Destination, Place
 from vbr.contract.page import Entries, Piece, Text, Words, below
-from vbr.contract.refusals import all_read, exactly, misplaced, named_read, nearest_to, refused, text_of
+from vbr.contract.refusals import (
+    Misread,
+    all_read,
+    exactly,
+    misplaced,
+    named_read,
+    nearest_to,
+    refused,
+    text_of,
+)
 from vbr.contract.scorecard import Allows, Line, Policy, TableRow, Window
 from vbr.contract.terms import Span
 from vbr.contract.value_forms import NAME_PATTERN, ValueForm
@@ -100,7 +109,10 @@ class LevelsForm(Form):
         """The kinds on this level."""
         kinds = tuple(kind.strip() for kind in text_of(piece, "a level of the tree").split("|"))
         if not all(re.fullmatch(NAME_PATTERN, kind) for kind in kinds):
-            raise misplaced(piece, "a level such as physician, or two such as hospital | physician,")
+            expected = "a level such as physician, or two such as hospital | physician,"
+            raise Misread(
+                misplaced(piece, expected).problems, kinds
+            )  # So that its name is known further down.
         return kinds
 
     def shape(self, shapes: dict[str, Shape]) -> Shape:

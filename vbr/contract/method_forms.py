@@ -97,7 +97,7 @@ class ChosenForm(Form):
         )
         return {
             "type": "object",
-            "properties": {word: True, **own},
+            "properties": {word: {"enum": list(known_names(kind)), "description": f"the {kind}"}, **own},
             "required": [word],
             "anyOf": choices,
             "unevaluatedProperties": False,

@@ -12,7 +12,8 @@ from vbr.contract.terms import Amendment, Heading, Participants, RoundingTerms, 
 from vbr.methods.words import must, said
 
 BY_POLICY = (
-    "participants", "groups", "measures", "tables", "scoring", "scores", "domains", "references", "allocation",
+    "participants", "groups", "measures", "tables", "scoring", "scores", "domains", "references",
+    "allocation",
 )  # fmt: skip
 """The sections that the policy of a board states for every agreement that names it."""
 

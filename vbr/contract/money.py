@@ -26,6 +26,11 @@ class Destination:
     place: Place
     node: LevelName = ""
 
+    def says(self) -> str:
+        """What becomes of the money: `stays with payer`, `stays with practice`."""
+        place = {"carried_forward": "is carried forward", "reserve": "goes to the reserve"}.get(self.place)
+        return place or f"{self.place} {self.node}".strip().replace("_", " ")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cap:

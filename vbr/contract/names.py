@@ -5,7 +5,7 @@ may.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vbr.contract.marks import Reads
@@ -19,6 +19,10 @@ from vbr.errors import Problem, nearest
 
 # Names that the language itself gives.
 GIVEN = ("composite", "pool", "full")
+
+# Beyond so many, looking for the nearest known name would cost more than it helps.
+MOST_HINTS = 50
+MOST_NAMES = 1000
 
 # What a name may name where it is read, in a sentence and by sort; "own" are the fields and terms of
 # measures.
@@ -65,23 +69,22 @@ class Declared:
     path: str
 
     @property
-    def shares_the_space(self) -> bool:
-        """Levels, parties and columns have spaces of their own."""
-        return self.sort not in ("level", "party", "column", *GIVEN)
+    def space(self) -> str:
+        """Where the name must be the only one; empty for what cannot occur twice."""
+        if self.sort in ("party", "column", *GIVEN):
+            return ""
+        return "levels" if self.sort == "level" else "names"
 
 
 def name_problems(contract: Contract) -> list[Problem]:
     """Names that are no names, that are declared twice, and that are read but declared nowhere."""
     every = tuple(places(contract))
     declared = [*_declared(contract), *_solved(every)]
-    choices = {
-        below(place.path, "if_missing"): _choices(place.value)
-        for place in every
-        if isinstance(place.value, Field)
-    }
-    names = [place for place in every if _read(place)[0] not in choices.get(place.path, ())]
-    unknown = [problem for place in names for problem in _unknown(place, declared)]
-    return [*_declared_badly(declared), *unknown]
+    fields = [place for place in every if isinstance(place.value, Field)]
+    choices = {below(place.path, "if_missing"): _choices(place.value) for place in fields}
+    reads = [(place, *_read(place)) for place in every]
+    names = [read for read in reads if read[1] and read[1] not in choices.get(read[0].path, ())]
+    return [*_declared_badly(declared), *_unknown(names, declared)]
 
 
 def _declared(contract: Contract) -> Iterator[Declared]:
@@ -94,7 +97,11 @@ def _declared(contract: Contract) -> Iterator[Declared]:
     for name, measure in contract.measures.items():
         yield from (Declared(own, "own", f"measures.{name}.fields.{own}") for own in measure.fields)
         yield from (Declared(own, "own", f"measures.{name}.terms.{own}") for own in measure.terms)
-    for step in contract.allocation:
+    steps: set[str] = set()
+    for number, step in enumerate(contract.allocation, start=1):
+        path = f"allocation[{number}]" if step.step in steps else f"allocation.{step.step}"
+        yield Declared(step.step, "step", path)
+        steps.add(step.step)
         yield from (Declared(part, "part", f"allocation.{step.step}.into.{part}") for part in step.into)
     for name, table in contract.tables.items():
         columns = dict.fromkeys(column for row in table.rows for column in row.cells)
@@ -115,7 +122,6 @@ def _sections(contract: Contract) -> Iterator[tuple[str, str, Iterable[str]]]:
     yield "gate", "gates", contract.gates
     yield "amount", "funding", contract.funding
     yield "limit", "limits", contract.limits
-    yield "step", "allocation", [step.step for step in contract.allocation]
 
 
 def _solved(every: Iterable[Place]) -> Iterator[Declared]:
@@ -129,12 +135,12 @@ def _choices(field: Field) -> tuple[str, ...]:
 
 
 def _declared_badly(declared: Iterable[Declared]) -> Iterator[Problem]:
-    first: dict[str, Declared] = {}
+    first: dict[tuple[str, str], Declared] = {}
     for one in declared:
-        if not one.shares_the_space or not one.name:
+        if not one.space or not one.name:
             continue
-        other = first.setdefault(one.name, one)
-        if not re.fullmatch(NAME_PATTERN, one.name):
+        other = first.setdefault((one.space, one.name), one)
+        if one.space == "names" and not re.fullmatch(NAME_PATTERN, one.name):
             hint = "Write small letters, digits and _, beginning with a letter."
             yield Problem("not-a-name", f'"{one.name}" is not a name such as ssi_rate.', hint, path=one.path)
         elif one.name in GIVEN:
@@ -145,20 +151,24 @@ def _declared_badly(declared: Iterable[Declared]) -> Iterator[Problem]:
             yield Problem("name-twice", message, "Give one of them another name.", path=one.path)
 
 
-def _unknown(place: Place, declared: Iterable[Declared]) -> Iterator[Problem]:
-    """The name that stands at a place, if it should be declared and is not."""
-    name, where = _read(place)
-    if not where:
-        return
-    expected, sorts = _MAY_BE[where]
-    allowed = [one.name for one in declared if one.sort in sorts]
-    if name in allowed:
-        return
-    other = next((one for one in declared if one.name == name), None)
-    hint = f"{name} is {_said(other.sort)}." if other else nearest(name, allowed)
-    message = f"{name} is not the name of {expected} in this agreement."
-    path = below(place.path, where) if isinstance(place.value, Test) else place.path
-    yield Problem("unknown-name", message, hint, path=path, found=name, expected=expected)
+def _unknown(names: Iterable[tuple[Place, str, str]], declared: Sequence[Declared]) -> Iterator[Problem]:
+    """The names that are read and are not declared as what they should be there."""
+    by_name = {one.name: one.sort for one in declared}
+    allowed = {
+        where: {one.name for one in declared if one.sort in sorts} for where, (_, sorts) in _MAY_BE.items()
+    }
+    hints = 0
+    for place, name, where in names:
+        if name in allowed[where]:
+            continue
+        hints += 1
+        is_hinted = hints <= MOST_HINTS and len(declared) <= MOST_NAMES
+        near = nearest(name, sorted(allowed[where])) if is_hinted else ""
+        hint = f"{name} is {_said(by_name[name])}." if name in by_name else near
+        expected = _MAY_BE[where][0]
+        message = f"{name} is not the name of {expected} in this agreement."
+        path = below(place.value.path, where) if isinstance(place.value, Test) else place.path
+        yield Problem("unknown-name", message, hint, path=path, found=name, expected=expected)
 
 
 def _read(place: Place) -> tuple[str, str]:

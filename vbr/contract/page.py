@@ -5,7 +5,8 @@
 The three pieces are plain Python text, dicts and lists, so that anything that reads those can read a page.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Union
 
@@ -82,11 +83,17 @@ def nearest_written(path: str, lines: Mapping[str, int]) -> str:
     return path
 
 
-def words_below(path: str, lines: Mapping[str, int]) -> list[str]:
-    """The words written right below a path, in the order of the page."""
-    start = f"{path}." if path else ""
-    words = [below_it.removeprefix(start) for below_it in lines if below_it.startswith(start)]
-    return [word for word in words if "." not in word and "[" not in word]
+def words_by_path(paths: Iterable[str]) -> Mapping[str, list[str]]:
+    """The words written right below each path, in the order of the page.
+
+    >>> words_by_path(["measures", "measures.ssi_rate", "measures.ssi_rate.levels"])["measures"]
+    ['ssi_rate']
+    """
+    words: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        above, _, word = path.rpartition(".")
+        words[above] += [] if word.endswith("]") else [word]
+    return words
 
 
 def leaves(piece: Piece) -> dict[str, str]:
@@ -97,3 +104,12 @@ def leaves(piece: Piece) -> dict[str, str]:
         return {piece.path: f"[{', '.join(str(entry) for entry in piece)}]"}
     below_it = piece.values() if isinstance(piece, Words) else piece
     return {path: text for one in below_it for path, text in leaves(one).items()}
+
+
+def on_one_line(piece: Piece) -> str:
+    """What a piece says, on one line and in braces, as it might be written."""
+    if isinstance(piece, Text):
+        return str(piece)
+    if isinstance(piece, Words):
+        return f"{{{', '.join(f'{word}: {on_one_line(one)}' for word, one in piece.items())}}}"
+    return f"[{', '.join(on_one_line(one) for one in piece)}]"

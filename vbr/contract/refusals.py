@@ -13,7 +13,11 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 class Misread(ValidationError):
-    """Problems, each at its own path, and what could be read all the same (marshmallow's `valid_data`)."""
+    """Problems, each at its own path.
+
+    `valid_data`, as marshmallow calls it, is what could be read all the same; only forms that hold others
+    have it.
+    """
 
     valid_data: Any
 

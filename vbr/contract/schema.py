@@ -42,7 +42,7 @@ def read_contract(text: bytes | str, source: str) -> Reading:
     )
     names = name_problems(contract)
     if problems or page.problems:
-        names = [problem for problem in names if not _may_be_declared(problem, page)]
+        names = _surely_unknown(names, page)
     found = [*page.problems, *_placed([*problems, *names, *unfit_words(contract)], page)]
     return Reading(None if found else contract, tuple(sorted(found, key=lambda problem: problem.line or 0)))
 
@@ -60,10 +60,10 @@ def _contract(words: Words) -> tuple[Contract, list[Problem]]:
         return error.valid_data, [*unknown, *error.problems]
 
 
-def _may_be_declared(problem: Problem, page: Page) -> bool:
-    """The name stands before a colon somewhere, perhaps among words that could not be read."""
-    name = problem.found.rpartition(".")[2]
-    return problem.code == "unknown-name" and any(path.rpartition(".")[2] == name for path in page.lines)
+def _surely_unknown(names: Sequence[Problem], page: Page) -> list[Problem]:
+    """Without those of names before a colon, which may be declared among words that could not be read."""
+    written = {path.rpartition(".")[2] for path in page.lines}
+    return [one for one in names if one.code != "unknown-name" or one.found.rpartition(".")[2] not in written]
 
 
 def _placed(problems: Sequence[Problem], page: Page) -> list[Problem]:

@@ -5,7 +5,16 @@ import re
 from vbr.contract.fields import Called, Form, Literal, Shape, words_shape
 from vbr.contract.method_forms import ChosenForm
 from vbr.contract.page import Entries, Piece, Text, Words
-from vbr.contract.refusals import Misread, all_read, described, misplaced, refused, text_of, unknown_word
+from vbr.contract.refusals import (
+    Misread,
+    all_read,
+    described,
+    misplaced,
+    named_read,
+    refused,
+    text_of,
+    unknown_word,
+)
 from vbr.contract.values import (
     CurveOf,
     Difference,
@@ -19,10 +28,11 @@ from vbr.contract.values import (
     WeightedMean,
 )
 from vbr.errors import Problem
+from vbr.exact.number import Number
 
 NAME_PATTERN = "[a-z][a-z0-9_]*"
 _NAME = re.compile(rf"{NAME_PATTERN}(\.{NAME_PATTERN})?")
-_NUMBER_BEGINS = re.compile(r"[-+.$£€]?[$£€]?\.?[0-9]")
+_NUMBER_BEGINS = re.compile(r"[-+$£€.]*[0-9]")
 
 # What makes a group of words a form: its first word, and those that may follow.
 _FORMS = {
@@ -75,7 +85,7 @@ class ValueForm(Form):
             case "sum":
                 return SumOf(self._parts(piece["sum"]))
             case "weighted_mean":
-                return WeightedMean(Called(Literal()).read(piece["weighted_mean"]))
+                return WeightedMean(self._weights(piece["weighted_mean"]))
         smallest_base = piece.get("smallest_base")
         base = Literal().read(smallest_base) if smallest_base is not None else None
         return RelativeGain(*self._pair(piece["relative_gain"]), base)
@@ -104,6 +114,11 @@ class ValueForm(Form):
         if not isinstance(piece, Entries) or not piece:
             raise misplaced(piece, "a list of values")
         return all_read(self._part, piece)
+
+    def _weights(self, piece: Piece) -> dict[str, Number]:
+        if not isinstance(piece, Words) or not piece:
+            raise misplaced(piece, "names with a weight behind each")
+        return named_read(Literal().read, piece)
 
     def _pair(self, piece: Piece) -> tuple[Value, Value]:
         parts = self._parts(piece)

@@ -2,6 +2,7 @@
 
 from vbr.contract.marks import Picks
 from vbr.contract.model import Contract
+from vbr.contract.money import Advance
 from vbr.contract.page import nearest_written
 from vbr.contract.values import Chosen
 from vbr.contract.walk import Place, places
@@ -15,12 +16,16 @@ def waits_for(contract: Contract) -> tuple[Problem, ...]:
 
 
 def _named(place: Place) -> str:
-    """The kind and name of a method that is not in this release; empty for everything else."""
+    """The kind and name of what is not in this release; empty for everything else."""
     match place.value:
         case Chosen(kind, name, method=None):
             return f"{kind} {name}"
         case str() if isinstance(place.mark, Picks) and place.value not in ("", *methods(place.mark.kind)):
             return f"{place.mark.kind} {place.value}"
+        case Advance():
+            return "word advance"
+        case int() if place.path.endswith(".best"):
+            return "word best"
     return ""
 
 

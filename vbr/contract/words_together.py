@@ -1,10 +1,14 @@
-"""Words that need one another, or that say nothing beside one another: `method: withhold` needs `rate` and `of`."""
+"""Words that need one another, and words that say nothing beside one another.
+
+`method: withhold` needs `rate` and `of`, and has no use for `pool`.
+"""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from vbr.contract.model import Contract
 from vbr.contract.money import Component, Division, Portion
-from vbr.contract.page import below, words_below
+from vbr.contract.page import below, words_by_path
 from vbr.contract.scorecard import LookupTable, Policy, Score
 from vbr.contract.terms import Field
 from vbr.contract.walk import Place, places
@@ -22,55 +26,67 @@ _METHODS: Needs = {
 _SHARES: Needs = {"equal": (), "field": ("field",), "product": ("of",)}
 _COMBINING = ("method", "measures", "scores", "weights", "weighted_by", "best", "credit")
 _SHARING = ("eligible", "cap_each", "over_cap", "unclaimed", "reports", "elections")
-_FORMATS: Needs = {
-    "vbr-contract/1": ("payer", "counterparty"),
-    "vbr-distribution/1": (),
-}
+_UNITS: Needs = {"choice": ("choices",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The words written at a path, and the choice beside them, in a sentence."""
+
+    path: str
+    words: list[str]
+    beside: str
 
 
 def unfit_words(contract: Contract) -> Iterator[Problem]:
-    """A problem for each word that is missing beside another, and for each that has no effect beside another."""
-    heading = "distribution" if contract.format == "vbr-distribution/1" else "contract"
-    yield from _chosen(contract, heading, contract.format, _FORMATS, f"format: {contract.format}")
-    if contract.format == "vbr-distribution/1" and contract.funding:
-        yield _idle("funding", "", f"format: {contract.format}")
+    """A problem for each word that is missing beside others, and for each that has no effect beside them."""
+    written = words_by_path(contract.lines)
+    yield from _in_heading(contract, written)
     for place in places(contract):
-        yield from _at(contract, place)
+        yield from _at(place, written[place.path])
 
 
-def _at(contract: Contract, place: Place) -> Iterator[Problem]:
-    path, words = place.path, words_below(place.path, contract.lines)
+def _in_heading(contract: Contract, written: Mapping[str, list[str]]) -> Iterator[Problem]:
+    """The parties sign an agreement; a board's policy has none, and no money of its own."""
+    beside = f"format: {contract.format}"
+    if contract.format == "vbr-contract/1":
+        parties = ("payer", "counterparty")
+        yield from (_missing(word, "contract", beside) for word in parties if word not in written["contract"])
+    elif contract.format == "vbr-distribution/1":
+        yield from (
+            _idle(word, "", beside) for word in ("gates", "funding", "limits") if word in contract.lines
+        )
+
+
+def _at(place: Place, words: list[str]) -> Iterator[Problem]:
+    path = place.path
     match place.value:
-        case Component(method=method):
-            if method or "method" not in words:
-                beside = f"method: {method}" if method else "an amount without a method"
-                yield from _chosen(contract, path, method, _METHODS, beside)
+        case Component(method=method) if method or "method" not in words:
+            beside = f"method: {method}" if method else "an amount without a method"
+            yield from _chosen(method, _METHODS, Written(path, words, beside))
         case Portion(by=by):
-            yield from _chosen(contract, path, by, _SHARES, f"by: {by}")
+            yield from _chosen(by, _SHARES, Written(path, words, f"by: {by}"))
+        case Field(unit=unit):
+            yield from _chosen(unit, {unit: (), **_UNITS}, Written(path, words, f"unit: {unit}"))
         case Division():
             yield from _in_step(path, words)
         case Score():
             yield from _in_score(path, words)
         case LookupTable() as table:
             yield from _in_table(path, table)
-        case Field(unit=unit):
-            choosing: Needs = {"choice": ("choices",)}
-            yield from _chosen(contract, path, unit, {unit: (), **choosing}, f"unit: {unit}")
-        case Policy(does=does):
-            if (does == "achievement_only") != path.endswith("no_baseline"):
-                message = f"{does} says nothing about {path.rpartition('.')[2]}."
-                hint = "achievement_only is the policy for no_baseline, and its only one."
-                yield Problem("word-without-effect", message, hint, path=path, found=does)
+        case Policy(does=does) if (does == "achievement_only") != path.endswith("no_baseline"):
+            message = f"{does} says nothing about {path.rpartition('.')[2]}."
+            hint = "achievement_only is the policy for no_baseline, and its only one."
+            yield Problem("word-without-effect", message, hint, path=path, found=does)
 
 
-def _chosen(contract: Contract, path: str, choice: str, needs: Needs, beside: str) -> Iterator[Problem]:
+def _chosen(choice: str, needs: Needs, written: Written) -> Iterator[Problem]:
     """What one choice needs, and what only the others read."""
-    if choice not in needs:
-        return
-    words = words_below(path, contract.lines)
-    others = {word for some in needs.values() for word in some} - {*needs[choice]}
-    yield from (_missing(word, path, beside) for word in needs[choice] if word not in words)
-    yield from (_idle(word, path, beside) for word in words if word in others)
+    if choice in needs:
+        others = {word for some in needs.values() for word in some} - {*needs[choice]}
+        missing = [word for word in needs[choice] if word not in written.words]
+        yield from (_missing(word, written.path, written.beside) for word in missing)
+        yield from (_idle(word, written.path, written.beside) for word in written.words if word in others)
 
 
 def _in_step(path: str, words: list[str]) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from yaml.events import (
 from vbr.errors import Problem
 
 MOST_DEPTH = 50
+MOST_PIECES = 50_000
 
 
 class Unreadable(Exception):
@@ -57,6 +58,7 @@ class NodeReader:
     def __init__(self, events: Iterator[Event]) -> None:
         self._events = events
         self.problems: list[Problem] = []
+        self._pieces = 0
 
     def read(self) -> Node:
         """The node at the top.
@@ -78,6 +80,10 @@ class NodeReader:
         if depth > MOST_DEPTH:
             message = f"Words stand inside one another more than {MOST_DEPTH} deep."
             raise Unreadable(message, _place(event.start_mark)[0] + 1)
+        self._pieces += 1
+        if self._pieces > MOST_PIECES:
+            message = f"The file holds more than {MOST_PIECES:,} words and values."
+            raise Unreadable(message, _place(event.start_mark)[0] + 1, "Check that this is the agreement.")
         self._refuse_features(event)
         start = _place(event.start_mark)
         if not isinstance(event, MappingStartEvent | SequenceStartEvent):

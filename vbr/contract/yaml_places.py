@@ -17,7 +17,7 @@ from vbr.contract.page import Entries, Piece, Text, Words, below
 from vbr.contract.yaml_nodes import Node
 from vbr.errors import Problem
 
-_AMOUNT_BEGUN = re.compile(r"-?[$£€]?[0-9]{1,3}(,[0-9]{3})*")
+_AMOUNT_BEGUN = re.compile(r"-?[$£€]?[0-9]{1,3}(,[0-9]{3}){0,8}")
 _THREE_DIGITS = re.compile(r"[0-9]{3}(\.[0-9]+)?")
 
 
@@ -78,13 +78,14 @@ class Places:
         return "" if own in self.lines else own
 
     def _rejoined(self, piece: Piece | None, rest: str, node: Node) -> Text:
-        """The amount that its comma split in two, reported once however many commas it has."""
+        """The amount that its commas split, reported once however many they are."""
         assert isinstance(piece, Text)
         amount = f"{piece},{rest}"
-        if "," not in piece:
-            message = f"The comma of {amount} splits the amount in two."
-            hint = "Write money on its own line, not inside { } or [ ]."
-            self._refuse("split-amount", message, hint, node, piece.path)
+        if "," in piece:
+            self.problems.pop()
+        message = f"The comma of {amount} splits the amount in two."
+        hint = "Write money on its own line, not inside { } or [ ]."
+        self._refuse("split-amount", message, hint, node, piece.path)
         return Text.at(piece.path, amount)
 
     def _refuse(self, code: str, message: str, hint: str, node: Node, path: str) -> None:

@@ -29,6 +29,8 @@ _SENTENCES = {
     "did not find expected ',' or ']'": "A [ before this place is not closed by a ], or a comma is missing.",
     "block sequence entries are not allowed": "A dash stands where no list can begin.",
     "did not find expected '-' indicator": "What begins here is not in line with the dashes above it.",
+    "did not find expected node content": "A value is missing, or a bracket before this place is not closed.",
+    "found character that cannot start any token": "No word or value begins with this character.",
     "found unexpected end of stream": "A quotation mark before this place is not closed.",
 }
 

@@ -4,7 +4,7 @@ A test on a missing value is neither true nor false until the agreement says wha
 policy, or `if_missing` beside the test.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 
@@ -15,8 +15,6 @@ from vbr.engine.operands import Reader, evaluate
 from vbr.exact.ratio import Ratio
 from vbr.metrics.columns import Column
 from vbr.metrics.states import STATES
-
-CREDIT = "{}.credit"
 
 COMPARE: dict[str, Callable[[Ratio, Ratio], np.ndarray]] = {
     "at_least": lambda value, against: value >= against,
@@ -67,16 +65,32 @@ def truth(condition: Condition, reader: Reader, if_missing: IfMissing) -> Truth:
 
 
 def one_test(test: Test, reader: Reader, if_missing: IfMissing) -> Truth:
-    """Whether one test holds for every row."""
-    column = reader.column(CREDIT.format(test.name) if test.kind == "credit" else test.name)
-    everywhere = np.ones(reader.rows, bool)
-    if test.comparison in ("is", "is_one_of"):
-        return Truth(_is(test, column), everywhere)
-    against = evaluate(test.against, reader)  # type: ignore[arg-type]
-    holds = np.broadcast_to(COMPARE[test.comparison](column.values, against.values), (reader.rows,))
-    there = np.broadcast_to(column.present & against.present, (reader.rows,))
+    """Whether one test holds for every row.
+
+    `is` compares the state of a measure, credit, score or amount, which is never missing, and the word of a field.
+    """
+    column = reader.column(column_of(test))
+    if isinstance(test.against, tuple):
+        holds = _is(test, column)
+        there = column.present if test.kind == "field" else np.ones(reader.rows, bool)
+    else:
+        against = evaluate(test.against, reader)
+        holds = np.broadcast_to(COMPARE[test.comparison](column.values, against.values), (reader.rows,))
+        there = np.broadcast_to(column.present & against.present, (reader.rows,))
     missing = if_missing(test, column)
     return Truth(np.where(there, holds, missing.holds), there | missing.known)
+
+
+def column_of(test: Test) -> str:
+    """The column that a test compares."""
+    return f"{test.name}.credit" if test.kind == "credit" else test.name
+
+
+def missed(condition: Condition, reader: Reader) -> Iterator[tuple[Test, np.ndarray]]:
+    """Each test of a condition, and the rows that do not meet it: under `none`, those of which it holds."""
+    for name in ("all", "any", "none"):
+        for test in getattr(condition, name):
+            yield test, ~truth(Condition(**{name: (test,)}), reader, as_written).holds
 
 
 def as_written(test: Test, column: Column) -> Truth:

@@ -64,6 +64,23 @@ class Reader:
         return self.columns.rows(self.depth)
 
 
+@dataclass(frozen=True, slots=True)
+class RowReader(Reader):
+    """What is read of one row alone; `at` says where it stands on every level. A column has one entry."""
+
+    at: tuple[int, ...] = ()
+
+    def column(self, name: str) -> Column:
+        """The row's entry of a column, its own or inherited."""
+        above = self.columns.depth_of(name, self.depth)
+        return self.columns.written[name, above].take(np.array([self.at[above]]), self.depth)
+
+    @property
+    def rows(self) -> int:
+        """One."""
+        return 1
+
+
 def evaluate(value: Value, reader: Reader) -> Operand:
     """The value for every row of the reader's level.
 

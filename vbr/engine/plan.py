@@ -91,3 +91,16 @@ class Plan:
     def says(self) -> tuple[str, ...]:
         """The numbered steps, as `vbr plan` prints them."""
         return tuple(f"{number}. {step.says()}" for number, step in enumerate(self.steps, 1))
+
+    def ends(self) -> tuple[str, ...]:
+        """Who pays out of which step, and where money goes that nobody gets."""
+        cash = [
+            f"{one.step or one.component}: {one.pays.replace('_', ' ')} from {one.paid_by or 'the payer'}"
+            for one in self.payments
+            if one.pays != "nothing"
+        ]
+        left = [
+            f"{one.step or one.component}: what is {one.why.replace('_', ' ')} {one.destination.says()}"
+            for one in self.leftovers
+        ]
+        return (*cash, *left)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from vbr.contract.model import Contract
+from vbr.engine.operands import RowReader
 from vbr.engine.wording import figure
 from vbr.exact.text import write_exact
 from vbr.metrics.columns import Column, Columns
@@ -60,6 +61,10 @@ class View:
     def depth(self) -> int:
         """How deep in the tree the recipient stands."""
         return len(self.rows) - 1
+
+    def reader(self, depth: int) -> RowReader:
+        """What a condition may read of the recipient, or of the node it stands under at a level."""
+        return RowReader(self.columns, depth, at=self.rows)
 
     def entry(self, name: str, depth: int | None = None) -> Entry:
         """The recipient's own value of a column, or the one it inherits."""

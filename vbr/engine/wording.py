@@ -78,6 +78,13 @@ def named(title: str, name: str) -> str:
     return title if title.lower() == name.replace("_", " ") else f"{title} ({name})"
 
 
+def source_says(column: str, depth: int) -> str:
+    """Money by its column: `the pool`, `what is left after administration`, `what to_practices gave each`."""
+    step, _, part = column.rpartition(".")
+    whole = f"what {column} gave each" if depth else f"the {column}"
+    return {"left": f"what is left after {step}", "taken": f"what {step} takes"}.get(part, whole)
+
+
 def rounding_says(rounding: Rounding | None) -> str:
     """`rounded to 6 decimals, half up`, or that it is carried exactly."""
     if rounding is None:

@@ -4,7 +4,6 @@ A table is written as canonical CSV (every declared column, rows sorted by key, 
 shortest plain decimals, empty for missing) and hashed with SHA-256.
 """
 
-import re
 from collections.abc import Sequence
 from hashlib import sha256
 from itertools import islice
@@ -14,7 +13,7 @@ import numpy as np
 
 from vbr.exact.tables import Table, TableColumn
 
-_NEEDS_QUOTES = re.compile('[,"\r\n]')
+QUOTED_SIGNS = (",", '"', "\r", "\n")
 
 
 def digest_bytes(content: bytes) -> str:
@@ -37,15 +36,19 @@ def canonical_csv(header: Sequence[str], columns: Sequence[Sequence[str]]) -> st
     1,"North, East"
     2,Up
     """
-    lines = map(",".join, zip(*map(_quoted, columns), strict=True))
-    return "\n".join([",".join(_quoted(header)), *lines, ""])
+    lines = map(",".join, zip(*map(quoted, columns), strict=True))
+    return "\n".join([",".join(quoted(header)), *lines, ""])
 
 
-def _quoted(texts: Sequence[str]) -> Sequence[str]:
-    """The texts with quotes where needed; one look at all of them together is enough for most columns."""
-    if not _NEEDS_QUOTES.search("\0".join(texts)):
+def quoted(texts: Sequence[str]) -> Sequence[str]:
+    """The texts as cells of CSV, in quotes only where one needs them; one look at all is mostly enough."""
+    if not _has_quoted_sign("\0".join(texts)):
         return texts
-    return ['"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text for text in texts]
+    return ['"' + text.replace('"', '""') + '"' if _has_quoted_sign(text) else text for text in texts]
+
+
+def _has_quoted_sign(text: str) -> bool:
+    return any(sign in text for sign in QUOTED_SIGNS)
 
 
 def _texts(table: Table, column: TableColumn) -> list[str]:

@@ -13,6 +13,7 @@ array without dimension) stands for every row.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import add, mul
 from typing import Any, ClassVar
 
@@ -49,8 +50,7 @@ class Whole:
         (5, dtype('O'))
         """
         if isinstance(values, int):
-            fits = -MOST <= values <= MOST
-            return cls(np.array(values, np.int64 if fits else object), abs(values))
+            return _single(values)
         if isinstance(values, np.ndarray) and values.dtype == np.int64:
             column = cls(values, _largest(values))
             return column if column.largest <= MOST else cls(values.astype(object), column.largest)
@@ -222,6 +222,13 @@ def _operate(operation: np.ufunc, bound: Callable[[int, int], int], left: Whole,
         if largest > MOST:
             left, right = _objects(left), _objects(right)
     return _wrap(operation(left.values, right.values), largest)
+
+
+@lru_cache(maxsize=1024)
+def _single(value: int) -> Whole:
+    """The same few numbers of an agreement are asked for again and again."""
+    fits = -MOST <= value <= MOST
+    return Whole(np.array(value, np.int64 if fits else object), abs(value))
 
 
 def _whole(number: Whole | int) -> Whole:

@@ -44,7 +44,7 @@ class Figures:
 class Scored:
     """One node's figures, as a sentence needs them: numbers to compare, and texts to print.
 
-    Units: `performance` and `levels` as the agreement writes them, not turned; `better` is the way they point.
+    Units: `performance` and `levels` as the agreement writes them, not turned; `better` says how they point.
     """
 
     performance: Fraction
@@ -74,8 +74,10 @@ class Curve(Protocol):
     """Performance to credit."""
 
     name: ClassVar[str]
-    is_turned: ClassVar[bool]
-    """Whether it is given figures turned so that higher is better; else as they are."""
+    reads_levels: ClassVar[bool]
+    """Whether it holds figures to levels, both turned so that higher is better; else it reads them as they are."""
+    from_baseline: ClassVar[tuple[str, ...]]
+    """The parts beside the credit that only a node with a baseline has."""
 
     def earn(self, figures: Figures) -> Mapping[str, Ratio]:
         """`credit`: what each node's performance earns, rounded as the agreement says.

@@ -1,16 +1,16 @@
 """From the tables that were sent to the inputs of one calculation.
 
-Everything is checked first, all tables together, so that a person sees every problem at once; with any of them nothing
-is arranged. Then ids become rows, texts become exact columns, and the digest of each table names what was read.
+Everything is checked first, all tables together, so that a person sees every problem at once; with any of
+them nothing is arranged. Then ids become rows, texts exact columns, and a digest names each table read.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from vbr.contract.model import Contract
-from vbr.errors import Problem, Refused
+from vbr.errors import Problem, Refused, nearest
 from vbr.exact.text import Period
 from vbr.metrics import faults
 from vbr.metrics.arrange_cohort import arrange_cohort
@@ -35,7 +35,7 @@ from vbr.metrics.raw_table import RawTable
 from vbr.metrics.reported import Reported, join_reported
 from vbr.metrics.roster_checks import roster_problems
 from vbr.metrics.sheets import Sheet, read_sheet
-from vbr.metrics.tables import input_tables
+from vbr.metrics.tables import INPUT_TABLES, input_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,18 @@ def arrange(contract: Contract, period: Period, tables: Sequence[RawTable]) -> I
     """
     if contract.contract.counterparty is None:
         message = "The document names no counterparty, so nobody is at the top of the tree."
-        raise Refused(
-            [Problem(faults.NO_COUNTERPARTY.code, message, faults.NO_COUNTERPARTY.hint, contract.source)]
-        )
+        raise Refused([faults.NO_COUNTERPARTY.problem(message, contract.source)])
     joined = _join(contract, period, tables)
-    problems = tuple(_problems(joined))
+    problems = [*_sent_problems(tables), *_problems(joined)]
     if problems:
-        raise Refused(problems)
+        raise Refused(sorted(problems, key=_place(problems)))
     return _inputs(joined)
+
+
+def _place(problems: Sequence[Problem]) -> Callable[[Problem], tuple[int, int]]:
+    """The order in which a person works through them: file by file, from the top."""
+    sources = list(dict.fromkeys(problem.source for problem in problems))
+    return lambda problem: (sources.index(problem.source), problem.line or problem.row or 0)
 
 
 def _join(contract: Contract, period: Period, tables: Sequence[RawTable]) -> Joined:
@@ -77,6 +81,19 @@ def _join(contract: Contract, period: Period, tables: Sequence[RawTable]) -> Joi
     return Joined(contract, period, sheets, memberships, reported)
 
 
+def _sent_problems(tables: Sequence[RawTable]) -> Iterator[Problem]:
+    """Tables that came twice, or that nothing reads."""
+    known = [table.name for table in INPUT_TABLES]
+    names = [table.name for table in tables]
+    for place, table in enumerate(tables):
+        if table.name in names[:place]:
+            message = f"{table.name} was sent before, as {tables[names.index(table.name)].source}."
+            yield faults.TABLE_TWICE.problem(message, table.source)
+        if table.name not in known:
+            hint = nearest(table.name, known) or f"The tables are {', '.join(known)}."
+            yield faults.UNKNOWN_TABLE.problem(f"There is no table {table.name}.", table.source, hint)
+
+
 def _problems(joined: Joined) -> Iterator[Problem]:
     contract, period, sheets = joined.contract, joined.period, joined.sheets
     yield from period_problems(contract, period)
@@ -88,7 +105,7 @@ def _problems(joined: Joined) -> Iterator[Problem]:
     yield from field_problems(contract, period, joined.memberships, sheets["metrics"])
     yield from filing_problems(contract, period, sheets["filings"], joined.memberships)
     yield from earlier_problems(contract, period, sheets["earlier"])
-    yield from declared_problems(contract, period, sheets["declared"], sheets["earlier"])
+    yield from declared_problems(contract, sheets["declared"], sheets["earlier"])
     yield from _override_problems(sheets["overrides"])
 
 
@@ -104,7 +121,7 @@ def _inputs(joined: Joined) -> Inputs:
         period,
         seats.cohort,
         arrange_measures(contract, joined.reported, joined.memberships, seats),
-        roster_fields(contract, period, joined.memberships, seats),
+        roster_fields(contract, joined.memberships, seats),
         arrange_filings(contract, period, sheets["filings"], seats),
         arrange_earlier(contract, sheets["earlier"], seats),
         declared_amounts(contract, sheets["declared"], sheets["earlier"]),

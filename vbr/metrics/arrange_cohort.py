@@ -1,4 +1,4 @@
-"""The roster as levels of rows: the counterparty at the top, every other row under a row of the level above."""
+"""The roster as levels of rows: the counterparty at the top, every other row under one of the level above."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from vbr.metrics.memberships import Memberships
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seats:
-    """The cohort, and the roster's row behind each row of it; -1 for a counterparty that the roster does not list."""
+    """The cohort, and the roster's row behind each row of it; -1 for a counterparty without a row."""
 
     cohort: Cohort
     rows: tuple[Index, ...]
@@ -60,5 +60,6 @@ def _parent_rows(memberships: Memberships, above: Index, rows: Index, depth: int
         return np.zeros(len(rows), np.int64)
     recipients = memberships.sheet["recipient"]
     row_of = np.full(len(recipients.texts), -1)
-    row_of[recipients.codes[above]] = np.arange(len(above))
+    # Backwards, so that the first membership of a node is what stays written.
+    row_of[recipients.codes[above][::-1]] = np.arange(len(above))[::-1]
     return np.asarray(row_of[memberships.parent[rows]])

@@ -8,7 +8,7 @@ import pandas as pd
 from vbr.contract.model import Contract
 from vbr.errors import Problem, nearest
 from vbr.exact.text import Period, read_period
-from vbr.exact.whole import Bools, Whole
+from vbr.exact.whole import Bools, Index, Whole
 from vbr.metrics import faults
 from vbr.metrics.arrange_cohort import Seats
 from vbr.metrics.cohort import Level
@@ -57,35 +57,32 @@ def earlier_problems(contract: Contract, period: Period, sheet: Sheet) -> Iterat
     yield from _part_of_cent_problems(sheet, "cents", 0)
 
 
-def declared_problems(
-    contract: Contract, period: Period, declared: Sheet, earlier: Sheet
-) -> Iterator[Problem]:
-    """Everything that is wrong with what the payer declared; and what it did not declare."""
+def declared_problems(contract: Contract, declared: Sheet, earlier: Sheet) -> Iterator[Problem]:
+    """Everything that is wrong with what the payer declared."""
     yield from _component_problems(contract, declared)
     yield from _part_of_cent_problems(declared, "amount", 2)
-    for name, component in contract.funding.items():
+    for name in contract.funding:
         is_said = _is_about(contract, declared, name)
         is_said_earlier = _is(earlier, "kind", "declared") & _is_about(contract, earlier, name)
-        if is_said.any() and is_said_earlier.any():
-            message = f"{name} is declared here and also in {earlier.raw.source}."
-            yield from declared.problems(
-                np.flatnonzero(is_said), "component", faults.DECLARED_TWICE, lambda _, text=message: text
-            )
-        if component.method == "declared_amount" and not (is_said.any() or is_said_earlier.any()):
-            path = f"funding.{name}" if f"funding.{name}" in contract.lines else "funding"
-            message = f"{name} is what the payer declares, and no amount was sent for {period.id}."
-            hint = f'Send it: "declared": {{"{name}": "$1,000.00"}}.'
-            line = contract.lines.get(path)
-            yield Problem(faults.NOT_DECLARED.code, message, hint, contract.source, line, path=path)
+        if is_said_earlier.any():
+            yield from _twice(declared, np.flatnonzero(is_said), earlier.raw.source)
+
+
+def _twice(declared: Sheet, rows: Index, other: str) -> Iterator[Problem]:
+    def message(row: int) -> str:
+        return f"{declared.says('component', row)} is declared here and also in {other}."
+
+    return declared.problems(rows, "component", faults.DECLARED_TWICE, message)
 
 
 def _by_row(sheet: Sheet, rows: Bools, level: Level) -> Whole:
     """Cents of each recipient, for every row of a level; somebody who has left is not there any more."""
-    is_first = np.append(True, level.member[1:] != level.member[:-1])[: len(level)]
-    member_of = pd.Index(level.ids[is_first]).get_indexer(sheet["recipient"].texts)
+    member_of = pd.Index(level.ids[level.is_first_row]).get_indexer(sheet["recipient"].texts)
     member = member_of[sheet["recipient"].codes]
     here = rows & (member >= 0)
-    return _whole(sheet, "cents", here).total_by(member[here], int(is_first.sum())).take(level.member)
+    return (
+        _whole(sheet, "cents", here).total_by(member[here], int(level.is_first_row.sum())).take(level.member)
+    )
 
 
 def _whole(sheet: Sheet, column: str, rows: Bools, cents: int = 1) -> Whole:

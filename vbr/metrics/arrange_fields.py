@@ -1,11 +1,11 @@
-"""The contract's own fields as columns: figures of participants from the roster, of measures from the metrics.
+"""The contract's own fields as columns: participants' figures from the roster, measures' from the metrics.
 
-A field is a column on each level where somebody says it; where nobody does, it is a column of the top that is missing
-for everybody. Days that come `from the roster's dates` are counted here where no figure is given.
+A field is a column on each level where somebody says it. Where nobody does there is none, unless the contract
+says what stands in for it. Days that come `from the roster's dates` are counted here where none are given.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -15,7 +15,7 @@ from vbr.contract.terms import Field
 from vbr.contract.values import Name
 from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio, choose_ratio
-from vbr.exact.text import Period
+from vbr.exact.units import unit
 from vbr.exact.whole import Index, Whole
 from vbr.metrics.arrange_cohort import Seats
 from vbr.metrics.columns import Column
@@ -38,36 +38,45 @@ class Place:
 
 
 def roster_fields(
-    contract: Contract, period: Period, memberships: Memberships, seats: Seats
+    contract: Contract, memberships: Memberships, seats: Seats
 ) -> Mapping[str, Mapping[int, Column]]:
     """The fields of participants, by name and depth."""
-    columns: dict[str, Mapping[int, Column]] = {}
+    sheet, columns = memberships.sheet, dict[str, Mapping[int, Column]]()
     for name, field in contract.participants.fields.items():
-        path = contract.at(f"participants.fields.{name}")
+        path = f"participants.fields.{name}"
         places = [Place(rows, depth, path) for depth, rows in enumerate(seats.rows)]
         if field.source == FROM_DATES:
-            columns[name] = {place.depth: _days_column(name, place, memberships, period) for place in places}
+            made = [_days_column(name, place, memberships) for place in places[1:]]
         else:
-            said = [place for place in places if (memberships.sheet[name].take(place.rows).codes >= 0).any()]
-            there = said or places[:1]
-            columns[name] = {
-                place.depth: field_column(memberships.sheet, name, field, place) for place in there
-            }
+            said = [place for place in places if not sheet[name].take(place.rows).is_missing.all()]
+            there = said or (places[:1] if field.if_missing is not None else [])
+            made = [field_column(sheet, name, field, place) for place in there]
+        columns[name] = {column.depth: column for column in made}
     return columns
 
 
 def field_column(sheet: Sheet, name: str, field: Field, place: Place) -> Column:
-    """One field over some rows; the contract's `if_missing` stands in for what is not said."""
+    """One field over some rows; `if_missing` stands in for what nobody says, and the state still tells."""
     column, choices = sheet[name].take(place.rows), field_choices(field)
     if field.unit == "text":
         choices = tuple(sorted(column.texts[:-1].tolist()))
     values = _values(sheet, name, field, column.codes, choices)
     present = ~column.is_missing
-    if field.if_missing is not None:
-        values = choose_ratio(present, values, Ratio.of(_stand_in(field, choices)))
-        present = np.ones(len(present), np.bool_)
     states = np.where(present, REPORTED, code("not_reported")).astype(np.int8)
+    if (instead := stand_in(field)) is not None:
+        values = choose_ratio(present, values, Ratio.of(instead))
+        present = np.ones(len(present), np.bool_)
     return Column(values, states, present, place.depth, field.unit, path=place.path, choices=choices)
+
+
+def stand_in(field: Field) -> Fraction | int | None:
+    """What the contract says instead of a missing figure: a number, or a word as its place."""
+    match field.if_missing:
+        case Number(value=value) if unit(field.unit).is_number:
+            return value
+        case Name(name) if name in field_choices(field):
+            return field_choices(field).index(name)
+    return None
 
 
 def measured(sheet: Sheet, name: str, codes: Index, unit_name: str) -> Ratio:
@@ -76,20 +85,13 @@ def measured(sheet: Sheet, name: str, codes: Index, unit_name: str) -> Ratio:
     return Ratio(values.numerator, values.denominator * 100) if unit_name == "percent" else values
 
 
-def membership_days(memberships: Memberships, rows: Index, period: Period) -> Index:
-    """How many days of the period each membership has; a counterparty without a row has all of them."""
-    days = memberships.last_day - memberships.first_day + 1
-    return np.asarray(np.append(days, (period.last_day - period.first_day).days + 1)[rows])
-
-
-def _days_column(name: str, place: Place, memberships: Memberships, period: Period) -> Column:
+def _days_column(name: str, place: Place, memberships: Memberships) -> Column:
     """The days counted by hand, else those of the membership."""
     column = memberships.sheet[name].take(place.rows)
     counted = memberships.sheet.numbers[name].take(column.codes)
-    of_dates = Ratio.scaled(Whole.of(membership_days(memberships, place.rows, period)), 0)
+    of_dates = Ratio.scaled(Whole.of(memberships.days[place.rows]), 0)
     values = choose_ratio(column.is_missing, of_dates, counted)
-    full = Column.full(values, len(place.rows), place.depth, unit="days")
-    return replace(full, path=place.path)
+    return Column.full(values, len(place.rows), place.depth, unit="days", path=place.path)
 
 
 def _values(sheet: Sheet, name: str, field: Field, codes: Index, choices: tuple[str, ...]) -> Ratio:
@@ -107,13 +109,3 @@ def _fractions(texts: np.ndarray, codes: Index) -> Ratio:
     read = [read_fraction(text) for text in texts[:-1].tolist()] + [(0, 1)]
     tops, bottoms = zip(*read, strict=True)
     return Ratio(Whole.of(tops).take(codes), Whole.of(bottoms).take(codes))
-
-
-def _stand_in(field: Field, choices: tuple[str, ...]) -> Fraction | int:
-    """What the contract says instead of a missing figure."""
-    match field.if_missing:
-        case Number(value=value):
-            return value
-        case Name(name):
-            return choices.index(name)
-    raise AssertionError("the linter refuses a stand-in that is neither a number nor a word of the list")

@@ -1,32 +1,32 @@
-"""Choices that nodes filed for themselves: who filed what for which step, checked against what the contract allows.
+"""Choices that nodes filed for themselves: who filed what for which step, where the contract allows it.
 
-A filing counts when it was filed before the day the contract says, and from the day it says itself; one that counts
-only from a later day is left for later.
+A filing counts when it was filed before the day the contract says, and from the day it says itself; one that
+counts only from a later day is left for later.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from fractions import Fraction
-from json import loads
+from json import JSONDecodeError
 
 import numpy as np
 
 from vbr.contract.model import Contract
 from vbr.contract.money import Division
 from vbr.errors import Problem, nearest
-from vbr.exact.number import Number
-from vbr.exact.text import Period, read_number
+from vbr.exact.text import Period
 from vbr.metrics import faults
 from vbr.metrics.arrange_cohort import Seats
-from vbr.metrics.inputs import FiledPortion, Filing
+from vbr.metrics.filed_shares import forbidden, read_shares
+from vbr.metrics.inputs import Filing
 from vbr.metrics.memberships import Memberships, level_places
 from vbr.metrics.periods import contract_year
 from vbr.metrics.sheets import Message, Sheet
 
 
 def arrange_filings(contract: Contract, period: Period, sheet: Sheet, seats: Seats) -> tuple[Filing, ...]:
-    """The filings that count in the period, one for each row of the node that filed."""
-    steps, levels, filings = _steps(contract), level_places(contract), []
+    """The filings that count in the period: the last of each node for a step, on every row of the node."""
+    steps, levels = _steps(contract), level_places(contract)
+    last: dict[tuple[str, int], Filing] = {}
     for row in range(len(sheet)):
         step = steps[sheet.says("step", row)]
         assert step.elections is not None
@@ -35,8 +35,14 @@ def arrange_filings(contract: Contract, period: Period, sheet: Sheet, seats: Sea
         if counts_from is None or counts_from <= period.first_day:
             shares = read_shares(sheet.says("choice", row), contract)
             rows = np.flatnonzero(seats.cohort.levels[depth].ids == sheet.says("node", row))
-            filings += [Filing(step.step, one, filed or date.max, shares) for one in rows.tolist()]
-    return tuple(filings)
+            for one in rows.tolist():
+                filing = Filing(step.step, one, filed or date.max, shares)
+                last[step.step, one] = max(filing, last.get((step.step, one), filing), key=_when)
+    return tuple(last.values())
+
+
+def _when(filing: Filing) -> date:
+    return filing.filed
 
 
 def filing_problems(
@@ -55,51 +61,6 @@ def filing_problems(
             )
 
 
-def read_shares(text: str, contract: Contract) -> tuple[FiledPortion, ...]:
-    """The portions that a choice says, as a list or as `{"shares": [...]}`.
-
-    Raises: ValueError, a sentence that says what was found and what to write.
-    """
-    said = loads(text, parse_float=str, parse_int=str)
-    entries = said.get("shares") if isinstance(said, dict) and set(said) == {"shares"} else said
-    if not isinstance(entries, list) or not entries:
-        raise ValueError('The choice is not a list such as [{"portion": "100%", "by": "equal"}].')
-    portions = tuple(_portion(entry, contract) for entry in entries)
-    whole = sum((portion.portion.value for portion in portions), Fraction(0))
-    if whole != 1:
-        raise ValueError(
-            f"The portions {', '.join(str(one.portion) for one in portions)} do not add up to 100%."
-        )
-    return portions
-
-
-def _portion(entry: object, contract: Contract) -> FiledPortion:
-    if not isinstance(entry, dict) or not {"portion", "by"} <= entry.keys() <= {
-        "portion",
-        "by",
-        "field",
-        "of",
-    }:
-        raise ValueError("A portion has the words portion and by, and field or of.")
-    text, by = str(entry["portion"]), entry["by"]
-    sign = "%" if text.endswith("%") else ""
-    field, of = entry.get("field", ""), entry.get("of", [])
-    names = [field] if by == "field" and not of else of if by == "product" and not field else []
-    if by not in ("equal", "field", "product") or (by == "equal" and (field or of)):
-        raise ValueError(
-            'A portion is by "equal", by "field" with a field, or by "product" with a list of figures.'
-        )
-    if not isinstance(names, list) or (by != "equal" and not names):
-        raise ValueError(
-            'A portion is by "equal", by "field" with a field, or by "product" with a list of figures.'
-        )
-    known = [*contract.participants.fields, *contract.scores, *contract.domains, "composite"]
-    for name in names:
-        if name not in known:
-            raise ValueError(f"The contract has no figure {name}. {nearest(str(name), known)}".strip())
-    return FiledPortion(Number(text, read_number(text), sign), by, field, tuple(of))
-
-
 def _row_problems(
     contract: Contract, period: Period, at: tuple[Sheet, int], memberships: Memberships
 ) -> Iterator[Problem]:
@@ -116,11 +77,14 @@ def _row_problems(
         message = f"It was filed on {filed}, and the contract takes what was filed before {first_day}."
         yield from _one(sheet, row, "filed", faults.FILED_LATE, message)
     try:
-        read_shares(sheet.says("choice", row), contract)
-    except RecursionError:
-        yield from _one(sheet, row, "choice", faults.BAD_CHOICE, "The choice is nested too deep.")
+        shares = read_shares(sheet.says("choice", row), contract)
+    except (JSONDecodeError, RecursionError):
+        return  # The cell itself has been refused.
     except ValueError as refusal:
         yield from _one(sheet, row, "choice", faults.BAD_CHOICE, str(refusal))
+    else:
+        for message in forbidden(contract, step, shares):
+            yield from _one(sheet, row, "choice", faults.FORBIDDEN_CHOICE, message)
 
 
 def _node_problems(

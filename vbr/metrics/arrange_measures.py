@@ -1,7 +1,7 @@
 """The metrics as columns: one for each measure, over the rows of the level at which it is measured.
 
-A node with two memberships has its figures on both rows. Where nothing was reported the figure is 0/1, and the
-state says why.
+A node with two memberships has its figures on both rows. Where nothing was reported the figure is 0/1, and
+the state says why.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,10 +32,11 @@ def arrange_measures(
     figures: dict[str, MeasureFigures] = {}
     for terms, rows in _rows_of_measures(reported, memberships, seats):
         if terms.measure.derived is None:
-            place = Place(rows, terms.depth, contract.at(f"measures.{terms.name}"))
+            place = Place(rows, terms.depth, f"measures.{terms.name}")
             own = {**everybody, **terms.measure.fields}
             fields = {name: field_column(reported.sheet, name, one, place) for name, one in own.items()}
-            figures[terms.name] = _figures(reported.sheet, terms, rows, fields)
+            is_asked = seats.cohort.levels[terms.depth].is_kind(terms.level)
+            figures[terms.name] = _figures(reported.sheet, terms, rows, is_asked, fields)
     return figures
 
 
@@ -66,13 +67,15 @@ def _members(reported: Reported, memberships: Memberships, seats: Seats, depth: 
     return member_of
 
 
-def _figures(sheet: Sheet, terms: MeasureTerms, rows: Index, fields: Mapping[str, Column]) -> MeasureFigures:
+def _figures(
+    sheet: Sheet, terms: MeasureTerms, rows: Index, is_asked: Bools, fields: Mapping[str, Column]
+) -> MeasureFigures:
     is_counted = ~sheet["denominator"].take(rows).is_missing
     cases, has_cases = _cases(sheet, rows)
     states = _states(sheet, rows, has_cases & cases.equals(0))
+    states = np.where(is_asked, states, np.int8(code("not_applicable")))
     is_reported = states == REPORTED
     baseline, has_baseline = _optional(sheet, "baseline", rows, terms.measure.unit)
-    completeness, is_told = _optional(sheet, "completeness", rows, "percent")
     return MeasureFigures(
         terms.depth,
         _performance(sheet, terms, rows, (is_reported & is_counted, is_reported & ~is_counted)),
@@ -81,7 +84,7 @@ def _figures(sheet: Sheet, terms: MeasureTerms, rows: Index, fields: Mapping[str
         states,
         baseline,
         has_baseline,
-        None if is_told is None else choose_ratio(is_told, completeness, Ratio.of(1)),
+        _completeness(sheet, rows),
         fields,
         counted=bool(is_counted[is_reported].all()),
     )
@@ -108,7 +111,7 @@ def _denominator(sheet: Sheet, rows: Index) -> Ratio:
 
 def _states(sheet: Sheet, rows: Index, is_without_cases: Bools) -> np.ndarray:
     """Why each figure is there or not: the status that was sent comes first."""
-    codes = {"": REPORTED} | {word: code(word) for word in STATUSES}
+    codes: dict[str, int] = {"": REPORTED, **{word: code(word) for word in STATUSES}}
     of_text = np.array([codes[text] for text in sheet["status"].texts.tolist()], np.int8)
     states = np.where(
         rows == MISSING, np.int8(code("not_reported")), of_text[sheet["status"].take(rows).codes]
@@ -142,3 +145,9 @@ def _optional(
     if said.is_missing.all():
         return None, None
     return measured(sheet, column, said.codes, unit_name), ~said.is_missing
+
+
+def _completeness(sheet: Sheet, rows: Index) -> Ratio | None:
+    """How complete the data are; complete where nobody says."""
+    given, is_given = _optional(sheet, "completeness", rows, "percent")
+    return None if given is None or is_given is None else choose_ratio(is_given, given, Ratio.of(1))

@@ -37,12 +37,12 @@ def _header_problems(sheet: Sheet) -> Iterator[Problem]:
         if name not in table.header:
             hint = nearest(name, table.header) or f"The columns are {', '.join(table.header)}."
             message = f'"{name}" is not a column of {table.name}.'
-            yield Problem(faults.UNKNOWN_COLUMN.code, message, hint, source, column=name, found=name)
+            yield faults.UNKNOWN_COLUMN.problem(message, source, hint, column=name, found=name)
     for column in table.columns:
         if column.required and len(sheet) and column.name not in sheet.raw.columns:
             message = f"The column {column.name} is missing."
             hint = f"Add it: {column.meaning}."
-            yield Problem(faults.MISSING_COLUMN.code, message, hint, source, column=column.name)
+            yield faults.MISSING_COLUMN.problem(message, source, hint, column=column.name)
 
 
 def _missing_cells(sheet: Sheet, column: InputColumn) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def _cell_problems(sheet: Sheet, column: InputColumn) -> Iterator[Problem]:
 
 def _id_problems(sheet: Sheet, column: InputColumn) -> Iterator[Problem]:
     texts = sheet[column.name].texts[:-1].tolist()
-    if _IDS.fullmatch("".join(text + "\n" for text in texts)):
+    if _IDS.fullmatch("\n".join([*texts, ""])):
         return
     is_bad = np.array([*(re.fullmatch(_ID, text) is None for text in texts), False])
     rows = _rows(sheet, column, is_bad)

@@ -35,6 +35,11 @@ class Level:
         return np.asarray(self.kind == self.kinds.index(kind))
 
     @property
+    def is_first_row(self) -> np.ndarray:
+        """Whether each row is its node's first membership, which is where the node's own money stands."""
+        return np.append(True, self.member[1:] != self.member[:-1])[: len(self)]
+
+    @property
     def has_one_row_each(self) -> bool:
         """Whether nobody has two memberships on this level."""
         return len(self) == 0 or int(self.member[-1]) == len(self) - 1

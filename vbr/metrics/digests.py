@@ -1,34 +1,31 @@
 """The digest of a table: one name for the same facts, whether they came as JSON or CSV, in whatever order.
 
-The SHA-256 of the table as canonical CSV: every declared column, rows in the order of the key by code point, LF, quotes
-only where needed, shortest plain decimals without signs, empty for missing. Rows are made in chunks: a column's
-distinct texts as bytes of one width, rows taken from them, and the filling bytes left out.
+The SHA-256 of the table as canonical CSV: every declared column, rows in the order of the key by code point,
+LF, quotes only where needed, shortest plain decimals without signs, empty for missing. Rows are made in
+chunks: a column's distinct texts as bytes of one width, rows taken from them, and the filling bytes left out.
 """
 
-import re
 from hashlib import sha256
 from json import dumps, loads
 
 import numpy as np
 
 from vbr.exact.chunks import ROWS
+from vbr.exact.digest import quoted
 from vbr.metrics.numbers import read_fraction
-from vbr.metrics.sheets import Sheet, key_order
+from vbr.metrics.sheets import Sheet
 from vbr.metrics.tables import InputColumn
-
-_NEEDS_QUOTES = re.compile('[,"\r\n]')
 
 
 def digest(sheet: Sheet) -> str:
     """The digest of a table in which nothing is wrong."""
-    order, _ = key_order(sheet)
     cells = _cells(sheet)
-    found = sha256((",".join(map(quoted, sheet.table.header)) + "\n").encode())
-    for start in range(0, len(order), ROWS):
-        rows = order[start : start + ROWS]
+    found = sha256(f"{','.join(sheet.table.header)}\n".encode())
+    for start in range(0, len(sheet), ROWS):
+        rows = sheet.order[start : start + ROWS]
         parts = [texts[codes[rows]].view(np.uint8).reshape(len(rows), -1) for codes, texts in cells]
-        line = np.concatenate(parts, axis=1)
-        found.update(line[line != 0].tobytes())
+        lines = np.concatenate(parts, axis=1)
+        found.update(lines[lines != 0].tobytes())
     return found.hexdigest()
 
 
@@ -47,20 +44,16 @@ def canonical(sheet: Sheet, column: InputColumn) -> list[str]:
     return texts
 
 
-def quoted(text: str) -> str:
-    """The text as a cell of CSV, in quotes only where it needs them."""
-    return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text
-
-
 def _cells(sheet: Sheet) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Codes and texts of every column that says anything, each text with what follows it up to the next column."""
+    """Codes and texts of every column that says anything, each text with what follows it up to the next."""
     cells, before = [], ""
     for column in reversed(sheet.table.columns):
         after = "," + before if before or column is not sheet.table.columns[-1] else "\n"
         if sheet[column.name].is_empty:
             before = after
         else:
-            texts = [(quoted(text) + after).encode() for text in canonical(sheet, column)]
-            cells.append((sheet[column.name].codes, np.array(texts)))
+            texts = quoted(canonical(sheet, column))
+            ended = (after + "\0").join(texts) + after
+            cells.append((sheet[column.name].codes, np.array(ended.encode().split(b"\0"))))
             before = ""
     return cells[::-1]

@@ -1,9 +1,12 @@
-"""What can be wrong with the tables that were sent: each fault once, with its code, its meaning and what to do.
+"""What can be wrong with the tables that were sent: each fault once, with its code, meaning and what to do.
 
 The message of a problem is made where it is found, with the numbers in it; the hint stands here.
 """
 
 from dataclasses import dataclass
+from typing import Any
+
+from vbr.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +16,10 @@ class Fault:
     code: str
     meaning: str
     hint: str = ""
+
+    def problem(self, message: str, source: str, hint: str = "", **where: Any) -> Problem:
+        """One such fault, as it was found; `where` are the other fields of a problem."""
+        return Problem(self.code, message, hint or self.hint, source, **where)
 
 
 UNKNOWN_COLUMN = Fault("unknown-column", "a column that neither the table nor the contract declares")
@@ -80,6 +87,11 @@ DAYS_DISAGREE = Fault(
     "days counted by hand that differ from the dates of the membership",
     "Correct the days or the dates.",
 )
+BAD_STAND_IN = Fault(
+    "bad-stand-in",
+    "if_missing of a field that is no number, or no word of its choices",
+    "Write a number, or a word of the choices.",
+)
 NEGATIVE = Fault("negative", "a negative number where there can be none", "Check the sign.")
 
 UNKNOWN_ENTITY = Fault("unknown-entity", "figures of somebody whom the roster does not list")
@@ -105,13 +117,18 @@ HALF_A_FIGURE = Fault(
 )
 NUMERATOR_ABOVE = Fault(
     "numerator-above-denominator",
-    "a percent above 100%",
+    "a percent above 100%, given as counts",
     "Check whether the two were swapped.",
+)
+PERCENT_ABOVE = Fault(
+    "percent-above-100",
+    "a percent above 100%, given as a value",
+    "Check the number; a figure that may pass 100% has the unit ratio.",
 )
 DIVIDED_BY_ZERO = Fault(
     "divided-by-zero",
     "a figure on nothing; 0 of 0 says that there were no cases",
-    "Check the denominator.",
+    "Check it; 0 of 0 says that there were no cases.",
 )
 EXCLUSIONS_ABOVE = Fault("exclusions-above", "more exclusions than the denominator", "Check the two.")
 IMPLAUSIBLE = Fault(
@@ -137,6 +154,11 @@ FILED_LATE = Fault(
     "Remove the row; the terms of the contract hold.",
 )
 BAD_CHOICE = Fault("bad-choice", "a filed choice that is not a list of portions that add up to 100%")
+FORBIDDEN_CHOICE = Fault(
+    "forbidden-choice",
+    "a filed choice that divides money by what may not divide it in this agreement",
+    "Divide by another figure; the terms of the contract hold until then.",
+)
 UNKNOWN_COMPONENT = Fault("unknown-component", "an amount that the contract does not have")
 NO_COMPONENT = Fault(
     "no-component", "a row that does not say which amount it is about", "Fill in the component."
@@ -149,7 +171,6 @@ NOT_EARLIER = Fault(
 NOT_THIS_PERIOD = Fault("not-this-period", "a declared amount of another period", "Leave the row out.")
 NOT_WHOLE_CENTS = Fault("not-whole-cents", "an amount with a part of a cent", "Round it to cents.")
 DECLARED_TWICE = Fault("declared-twice", "an amount that was declared twice", "Keep the one that is right.")
-NOT_DECLARED = Fault("not-declared", "an amount that the payer declares was not sent")
 
 WRONG_PERIOD = Fault("wrong-period", "a period that the contract does not score")
 NO_COUNTERPARTY = Fault(
@@ -157,6 +178,9 @@ NO_COUNTERPARTY = Fault(
     "a document that names nobody at the top of the tree",
     "Calculate an agreement that names this distribution.",
 )
+
+TABLE_TWICE = Fault("table-twice", "one table sent twice", "Send it once.")
+UNKNOWN_TABLE = Fault("unknown-table", "a table that a calculation does not read")
 
 FAULTS: tuple[Fault, ...] = tuple(one for one in list(globals().values()) if isinstance(one, Fault))
 """All of them, in the order of this page."""

@@ -1,4 +1,4 @@
-"""What is wrong with the contract's own columns: fields of participants in the roster, of measures in the metrics."""
+"""What is wrong with the contract's own columns: participants' fields and fields of measures."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +13,7 @@ from vbr.exact.text import Period
 from vbr.exact.units import unit
 from vbr.exact.whole import Whole
 from vbr.metrics import faults
-from vbr.metrics.arrange_fields import FROM_DATES
+from vbr.metrics.arrange_fields import FROM_DATES, stand_in
 from vbr.metrics.figure_checks import NEVER_NEGATIVE, negative_problems, unit_problems
 from vbr.metrics.memberships import Memberships
 from vbr.metrics.sheets import Sheet
@@ -24,12 +24,24 @@ def field_problems(
     contract: Contract, period: Period, memberships: Memberships, metrics: Sheet
 ) -> Iterator[Problem]:
     """Everything that is wrong with the figures that the contract asks for by its own names."""
+    yield from _stand_in_problems(contract)
     for name, field in contract.participants.fields.items():
         yield from _number_problems(memberships.sheet, name, field)
         if field.source == FROM_DATES:
             yield from _day_problems(period, memberships, name)
     for name, field in measure_fields(contract).items():
         yield from _number_problems(metrics, name, field)
+
+
+def _stand_in_problems(contract: Contract) -> Iterator[Problem]:
+    for name, field in contract.participants.fields.items():
+        if field.if_missing is not None and stand_in(field) is None:
+            path = f"participants.fields.{name}"
+            message = (
+                f"The {field.unit} {name} cannot be {contract.wording.get(f'{path}.if_missing', 'that')}."
+            )
+            line = contract.lines.get(path)
+            yield faults.BAD_STAND_IN.problem(message, contract.source, line=line, path=path)
 
 
 def _number_problems(sheet: Sheet, name: str, field: Field) -> Iterator[Problem]:
@@ -44,7 +56,7 @@ def _number_problems(sheet: Sheet, name: str, field: Field) -> Iterator[Problem]
 def _day_problems(period: Period, memberships: Memberships, name: str) -> Iterator[Problem]:
     """Days counted by hand must be those of the dates, where dates are given."""
     sheet = memberships.sheet
-    days = memberships.last_day - memberships.first_day + 1
+    days = memberships.days
     counted = sheet.numbers[name].take(sheet[name].codes)
     has_dates = ~sheet["from"].is_missing | ~sheet["to"].is_missing
     is_readable = ~sheet.numbers[name].is_bad[sheet[name].codes] & (days > 0)

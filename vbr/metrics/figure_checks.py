@@ -10,12 +10,10 @@ from vbr.exact.text import write_exact
 from vbr.exact.units import unit
 from vbr.exact.whole import Bools
 from vbr.metrics import faults
-from vbr.metrics.memberships import UNKNOWN
 from vbr.metrics.reported import Reported
 from vbr.metrics.sheets import Sheet
 
-COUNTS = ("numerator", "denominator", "cases", "exclusions")
-FIGURES = (*COUNTS, "value", "baseline", "completeness")
+FIGURES = ("numerator", "denominator", "cases", "exclusions", "value", "baseline", "completeness")
 MOST_CASES = 10**12
 NEVER_NEGATIVE = ("count", "days", "months", "fraction")
 
@@ -35,7 +33,8 @@ def unit_problems(sheet: Sheet, column: str, unit_name: str, rows: Bools) -> Ite
     fits = numbers.fits(unit_name) | numbers.is_bad
 
     def message(row: int) -> str:
-        return f'"{sheet.says(column, row)}" is not how {unit_name} are written, which is {unit(unit_name).example}.'
+        example = unit(unit_name).example
+        return f'"{sheet.says(column, row)}" is not written in the unit {unit_name}, such as {example}.'
 
     if not fits.all():
         wrong = np.flatnonzero(rows & ~fits[codes])
@@ -65,34 +64,45 @@ def _size_problems(reported: Reported, column: str) -> Iterator[Problem]:
     units = [terms.unit_of(column) for terms in reported.terms]
     counted = _is_one_of(reported, [name in NEVER_NEGATIVE for name in units])
     yield from negative_problems(reported.sheet, column, counted)
-    sheet, numbers = reported.sheet, reported.sheet.numbers[column]
     if column == "completeness":
-        is_out = np.atleast_1d((numbers.values < 0) | (numbers.values > 100 * 10**numbers.decimals))
-        rows = np.flatnonzero(is_out[sheet[column].codes])
+        yield from _completeness_problems(reported.sheet)
+    else:
+        yield from _large_problems(reported.sheet, column, faults.IMPLAUSIBLE, (counted, MOST_CASES))
+        percents = _is_one_of(reported, [name == "percent" for name in units])
+        yield from _large_problems(reported.sheet, column, faults.PERCENT_ABOVE, (percents, 100))
+
+
+def _large_problems(
+    sheet: Sheet, column: str, fault: faults.Fault, where: tuple[Bools, int]
+) -> Iterator[Problem]:
+    """Numbers above the most that such rows may say."""
+    rows, most = where
+    numbers = sheet.numbers[column]
+    is_much = np.atleast_1d(numbers.values > most * 10**numbers.decimals)
+    if is_much.any():
+        wrong = np.flatnonzero(rows & is_much[sheet[column].codes])
         yield from sheet.problems(
-            rows,
-            column,
-            faults.NOT_COMPLETE,
-            lambda row: f"{sheet.says(column, row)} is not between 0% and 100%.",
+            wrong, column, fault, lambda row: f"{sheet.says(column, row)} is above {most:,}."
         )
-    elif numbers.values.largest > MOST_CASES:
-        is_much = np.atleast_1d(numbers.values > MOST_CASES * 10**numbers.decimals)
-        rows = np.flatnonzero(counted & is_much[sheet[column].codes])
-        yield from sheet.problems(
-            rows,
-            column,
-            faults.IMPLAUSIBLE,
-            lambda row: f"{sheet.says(column, row)} is above {MOST_CASES:,}.",
-        )
+
+
+def _completeness_problems(sheet: Sheet) -> Iterator[Problem]:
+    numbers, codes = sheet.numbers["completeness"], sheet["completeness"].codes
+    is_out = np.atleast_1d((numbers.values < 0) | (numbers.values > 100 * 10**numbers.decimals))
+    message = "{} is not between 0% and 100%."
+    yield from sheet.problems(
+        np.flatnonzero(is_out[codes]), "completeness", faults.NOT_COMPLETE,
+        lambda row: message.format(sheet.says("completeness", row)),
+    )  # fmt: skip
 
 
 def _presence_problems(sheet: Sheet) -> Iterator[Problem]:
-    has = {column: ~sheet[column].is_missing for column in ("numerator", "denominator", "value", "cases")}
+    has = {column: ~sheet[column].is_missing for column in ("numerator", "denominator", "value")}
     is_reported = np.array([text in ("", "reported") for text in sheet["status"].texts])[
         sheet["status"].codes
     ]
     has_counts = has["numerator"] | has["denominator"]
-    is_without_cases = has["cases"] & _ratio(sheet, "cases").equals(0)
+    is_without_cases = _says(sheet, "cases") & _ratio(sheet, "cases").equals(0)
     is_silent = is_reported & ~has_counts & ~has["value"] & ~is_without_cases
     yield from sheet.problems(
         np.flatnonzero(is_silent),
@@ -105,43 +115,54 @@ def _presence_problems(sheet: Sheet) -> Iterator[Problem]:
         return f"The row has the value {sheet.says('value', row)} and also a numerator or denominator."
 
     yield from sheet.problems(np.flatnonzero(has["value"] & has_counts), "value", faults.TWO_FIGURES, two)
-    for column, other in (("numerator", "denominator"), ("denominator", "numerator")):
-        rows = np.flatnonzero(has[other] & ~has[column] & ~has["value"])
-        yield from sheet.problems(
-            rows,
-            column,
-            faults.HALF_A_FIGURE,
-            lambda _, pair=(other, column): f"There is a {pair[0]} and no {pair[1]}.",
-        )
+    for there, absent in (("numerator", "denominator"), ("denominator", "numerator")):
+        yield from _half_problems(sheet, there, absent, has[there] & ~has[absent] & ~has["value"])
+
+
+def _half_problems(sheet: Sheet, there: str, absent: str, rows: Bools) -> Iterator[Problem]:
+    message = f"There is a {there} and no {absent}."
+    return sheet.problems(np.flatnonzero(rows), absent, faults.HALF_A_FIGURE, lambda _: message)
 
 
 def _relation_problems(reported: Reported) -> Iterator[Problem]:
+    """Figures that do not go together; where one of them cannot be read, that is told elsewhere."""
     sheet = reported.sheet
-    numerator, cases = _ratio(sheet, "numerator"), _ratio(sheet, "cases")
     denominator = _ratio(sheet, "denominator") - _ratio(sheet, "exclusions")
-    has_both = ~sheet["numerator"].is_missing & ~sheet["denominator"].is_missing
-
-    def above(row: int) -> str:
-        return f"The numerator {sheet.says('numerator', row)} is above the denominator {_left(sheet, row)}, in a percent."
-
-    def by_zero(row: int) -> str:
-        return f"The figure is {sheet.says('numerator', row) or sheet.says('value', row)} on 0 cases."
-
-    def excluded(row: int) -> str:
-        given = sheet.says("denominator", row) or "no denominator"
-        return f"The exclusions {sheet.says('exclusions', row)} are more than the denominator, {given}."
-
-    is_excess = denominator < 0
+    is_nothing, is_less = denominator.equals(0), denominator < 0
+    has_counts = _says(sheet, "numerator") & _says(sheet, "denominator") & ~_is_bad(sheet, "exclusions")
     percents = _is_one_of(reported, [terms.measure.unit == "percent" for terms in reported.terms])
-    is_above = has_both & percents & ~is_excess & ~denominator.equals(0) & (numerator > denominator)
-    yield from sheet.problems(np.flatnonzero(is_above), "numerator", faults.NUMERATOR_ABOVE, above)
-    is_on_none = has_both & denominator.equals(0) & ~numerator.equals(0)
-    is_on_none |= ~sheet["cases"].is_missing & cases.equals(0) & ~_ratio(sheet, "value").equals(0)
-    yield from sheet.problems(np.flatnonzero(is_on_none), "denominator", faults.DIVIDED_BY_ZERO, by_zero)
-    has_exclusions = ~sheet["exclusions"].is_missing
-    yield from sheet.problems(
-        np.flatnonzero(is_excess & has_exclusions), "exclusions", faults.EXCLUSIONS_ABOVE, excluded
+    is_above = has_counts & percents & ~is_nothing & ~is_less & (_ratio(sheet, "numerator") > denominator)
+    is_on_nothing = has_counts & is_nothing & ~_ratio(sheet, "numerator").equals(0)
+    yield from _above_problems(sheet, is_above)
+    yield from _on_nothing_problems(sheet, is_on_nothing, "numerator", "denominator")
+    has_cases = _says(sheet, "cases") & _says(sheet, "value") & _ratio(sheet, "cases").equals(0)
+    yield from _on_nothing_problems(sheet, has_cases & ~_ratio(sheet, "value").equals(0), "value", "cases")
+    yield from _exclusion_problems(
+        sheet, is_less & _says(sheet, "exclusions") & ~_is_bad(sheet, "denominator")
     )
+
+
+def _above_problems(sheet: Sheet, rows: Bools) -> Iterator[Problem]:
+    def message(row: int) -> str:
+        numerator = sheet.says("numerator", row)
+        return f"The numerator {numerator} is above the denominator {_left(sheet, row)}, in a percent."
+
+    return sheet.problems(np.flatnonzero(rows), "numerator", faults.NUMERATOR_ABOVE, message)
+
+
+def _on_nothing_problems(sheet: Sheet, rows: Bools, figure: str, below: str) -> Iterator[Problem]:
+    def message(row: int) -> str:
+        return f"{figure} is {sheet.says(figure, row)}, and {below} is 0."
+
+    return sheet.problems(np.flatnonzero(rows), below, faults.DIVIDED_BY_ZERO, message)
+
+
+def _exclusion_problems(sheet: Sheet, rows: Bools) -> Iterator[Problem]:
+    def message(row: int) -> str:
+        denominator = sheet.says("denominator", row) or "which is not there"
+        return f"The exclusions {sheet.says('exclusions', row)} are more than the denominator, {denominator}."
+
+    return sheet.problems(np.flatnonzero(rows), "exclusions", faults.EXCLUSIONS_ABOVE, message)
 
 
 def _left(sheet: Sheet, row: int) -> str:
@@ -157,7 +178,15 @@ def _ratio(sheet: Sheet, column: str) -> Ratio:
     return sheet.numbers[column].take(sheet[column].codes)
 
 
+def _says(sheet: Sheet, column: str) -> Bools:
+    """Whether each row says a number in the column."""
+    return ~sheet[column].is_missing & ~_is_bad(sheet, column)
+
+
+def _is_bad(sheet: Sheet, column: str) -> Bools:
+    return np.asarray(sheet.numbers[column].is_bad[sheet[column].codes])
+
+
 def _is_one_of(reported: Reported, measures: list[bool]) -> Bools:
     """Whether each row is about one of the measures, given in the order of the terms."""
-    assert UNKNOWN == -1, "an unknown measure takes the last entry"
     return np.asarray(np.array([*measures, False])[reported.measure])

@@ -1,7 +1,7 @@
 """The roster joined to itself: on which level each row stands, and under whom.
 
-The counterparty is the top of the tree and needs no row. A row without a parent belongs to the only node one level
-up. Where the roster is wrong, what cannot be told is -1, and the checks say so.
+The counterparty is the top of the tree and needs no row. A row without a parent belongs to the only node one
+level up. Where the roster is wrong, what cannot be told is -1, and the checks say so.
 """
 
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ UNKNOWN = -1
 class Memberships:
     """The roster's rows in the tree.
 
-    Shapes: one entry a row of the sheet. `depth` is the level, `kind` its place among the kinds of that level,
-            `parent` the recipient one level up as a code of the sheet's recipients (the top itself has none and
-            needs none on level 1); `first_day` and `last_day` are ordinals, held to the period;
+    Shapes: one entry a row of the sheet. `depth` is the level, `kind` its place among the kinds there;
+            `parent` is the recipient one level up as a code of the sheet's recipients, -1 below the top,
+            where it can only be the top; `first_day` and `last_day` are ordinals, held to the period;
             `order` has the rows of all levels in the order of (id, parent id, first day).
     """
 
@@ -34,6 +34,11 @@ class Memberships:
     first_day: Index
     last_day: Index
     order: Index
+
+    @property
+    def days(self) -> Index:
+        """How many days of the period each membership has."""
+        return np.asarray(self.last_day - self.first_day + 1)
 
     def at(self, depth: int) -> Index:
         """The rows of a level, in the order of (id, parent id, first day)."""
@@ -62,7 +67,7 @@ def level_places(contract: Contract) -> dict[str, tuple[int, int]]:
 
 
 def _parents(sheet: Sheet, depth: Index) -> Index:
-    """For each row, the recipient one level up, as a code; -1 where there is none or more than one might be."""
+    """For each row, the recipient one level up, as a code; -1 where none or more than one might be."""
     recipients, parents = sheet["recipient"], sheet["parent"]
     codes = np.append(pd.Index(recipients.texts[:-1]).get_indexer(parents.texts[:-1]), UNKNOWN)
     found = codes[parents.codes]

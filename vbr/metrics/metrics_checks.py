@@ -59,10 +59,9 @@ def _level_problems(reported: Reported) -> Iterator[Problem]:
 
     def message(row: int) -> tuple[str, str]:
         one, entity = terms[reported.measure[row]], sheet.says("entity", row)
-        at = reported.depth[reported.node] == one.depth
-        ids = dict.fromkeys(reported.ids[reported.node[at]].tolist())
-        hint = f"Name the {one.level}." if len(ids) != 1 else f"The {one.level} is {next(iter(ids))}."
-        return f"{one.name} is measured for a {one.level}, and {entity} is none.", hint
+        there = reported.ids[(reported.depth == one.depth)[:-1] & (reported.kind == one.kind)[:-1]]
+        hint = f"The {one.level} is {there[0]}." if len(there) == 1 else f"Name the {one.level}."
+        return f"{one.name} is measured on the level {one.level}, and {entity} is on another.", hint
 
     yield from sheet.problems(np.flatnonzero(is_known & ~is_there), "entity", faults.WRONG_LEVEL, message)
 
@@ -78,8 +77,8 @@ def _window_problems(period: Period, reported: Reported) -> Iterator[Problem]:
             one = terms[reported.measure[row]]
             window = f"{one.window.first_day} to {one.window.last_day}"
             return (
-                f"The measurement {says} on {sheet.says(column, row)}, but {one.name} is measured over {window}"
-                f" for {period.id}."
+                f"The measurement {says} on {sheet.says(column, row)}, but for {period.id}"
+                f" {one.name} is measured over {window}."
             ), faults.OUTSIDE_WINDOW.hint
 
         rows = np.flatnonzero((given != 0) & (expected != 0) & (given != expected))

@@ -2,8 +2,8 @@
 
     88.12%   $4,812.50   412        values 8812 481250 41200, two decimals, signs % $ and none
 
-The sign is read, never guessed at: whether a percent sign is in place is for the unit of the figure to say, and
-88.12 and 88.12% of a percent are the same figure.
+The sign is read, never guessed at: whether a percent sign is in place is for the unit of the figure to say,
+and 88.12 and 88.12% of a percent are the same figure.
 """
 
 import re
@@ -22,7 +22,7 @@ from vbr.exact.whole import Bools, Index, Whole
 
 SIGNS = ("", "%", "$", "£", "€")
 GROUPED_IN_THREES = ("dollars", "pounds", "euros", "count", "units", "points", "months", "days")
-"""Units whose numbers may be written with a comma before each three digits; elsewhere a comma may be a decimal one."""
+"""Units whose numbers may have a comma before each three digits; elsewhere it may be a decimal comma."""
 
 _SPECIAL = re.compile("[%$£€,]")
 
@@ -54,7 +54,7 @@ class Numbers:
         return np.isin(self.signs, allowed) & (~self.is_grouped | (unit_name in GROUPED_IN_THREES))
 
     def written(self) -> np.ndarray:
-        """Each text as a plain decimal of the shortest form, which is the same however the number was written."""
+        """Each text as the shortest plain decimal, which is the same however the number was written."""
         return np.array([*write_column(self.values, self.decimals)[:-1], ""], dtype=object)
 
 
@@ -81,9 +81,9 @@ def read_signed(text: str) -> Fraction:
     >>> read_signed("88.12%"), read_signed("$1,200")
     (Fraction(2203, 25), Fraction(1200, 1))
     """
-    if "/" in text:
-        raise ValueError(f'"{text[:60]}" is not one number.')
     value = read_number(text)
+    if "/" in text:
+        raise ValueError(f'"{text[:60]}" is two numbers, and there is room for one.')
     return value * 100 if text.endswith("%") else value
 
 
@@ -95,17 +95,20 @@ def read_fraction(text: str) -> tuple[int, int]:
     >>> read_fraction("6 / 6"), read_fraction("0.75")
     ((6, 6), (3, 4))
     """
-    parts = [read_signed(part.strip(" ")) for part in text.split("/")]
-    if len(parts) > 2 or (len(parts) == 2 and parts[1] <= 0):
+    try:
+        parts = [read_signed(part.strip(" ")) for part in text.split("/")]
+    except ValueError:
+        parts = []
+    if len(parts) not in (1, 2) or (len(parts) == 2 and parts[1] <= 0):
         raise ValueError(f'"{text[:60]}" is not a part of one such as 5 / 6.')
     if all(part.denominator == 1 for part in parts):
-        return int(parts[0]), int(parts[-1]) if len(parts) == 2 else 1
+        return int(parts[0]), int(parts[1]) if len(parts) == 2 else 1
     value = reduce(lambda top, bottom: top / bottom, parts)
     return value.numerator, value.denominator
 
 
 def _marks(texts: Sequence[str] | np.ndarray) -> tuple[Index, Bools]:
-    """The sign of each text, and whether it has commas; one look at all together is enough for most columns."""
+    """The sign of each text, and whether it has commas; for most columns one look at all is enough."""
     if not _SPECIAL.search("\0".join(texts)):
         return np.zeros(len(texts), np.int64), np.zeros(len(texts), np.bool_)
     signs = [next((place for place, sign in enumerate(SIGNS) if sign and sign in text), 0) for text in texts]

@@ -1,8 +1,8 @@
 """The contract year, its scored periods, and the days that each measure covers.
 
-A year that starts on 1 January is scored in 2026-Q1 to 2026-Q4; one that starts on 1 October has quarters from
-October, and they are named by their dates. Twelve months up to a lag of three, for 2026-Q2, are 2025-04-01 to
-2026-03-31.
+A year that starts on 1 January is scored in 2026-Q1 to 2026-Q4; one that starts on 1 October has quarters
+from October, and they are named by their dates. Twelve months up to a lag of three, for 2026-Q2, are
+2025-04-01 to 2026-03-31.
 """
 
 import re
@@ -15,7 +15,7 @@ from vbr.contract.scorecard import Window
 from vbr.contract.terms import Span, Term
 from vbr.errors import Problem
 from vbr.exact.text import Period
-from vbr.metrics.faults import WRONG_PERIOD, Fault
+from vbr.metrics.faults import WRONG_PERIOD
 
 MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 _DAY = timedelta(days=1)
@@ -24,8 +24,8 @@ _DAY = timedelta(days=1)
 def contract_year(term: Term, day: date) -> Span:
     """The contract year that a day lies in.
 
-    It is the one stated, moved by whole years; without one, the days of the term if they are a year at most and
-    reach into two, else the calendar year.
+    It is the one stated, moved by whole years; without one, the days of the term if they are a year at most
+    and reach into two, else the calendar year.
     """
     stated = term.contract_year or _only_year(term)
     if stated is None:
@@ -51,7 +51,7 @@ def scored_periods(term: Term, year: Span) -> tuple[Span, ...]:
 
 
 def window_days(window: Window | None, period: Period, year: Span) -> Span:
-    """The days that a measure covers in a period: the period, the year so far, or so many months up to a lag."""
+    """The days that a measure covers: the period, the year so far, or so many months up to a lag."""
     if window is None or window.span == "period":
         return Span(period.first_day, period.last_day)
     last_day = months_later(period.last_day + _DAY, -window.lag_months) - _DAY
@@ -67,11 +67,12 @@ def period_problems(contract: Contract, period: Period) -> Iterator[Problem]:
     periods = scored_periods(term, year)
     if year.first_day.month != 1 and re.fullmatch("[0-9]{4}(-[HQ][12-4])?", period.id):
         message = f"{period.id} would be {_days(period)}, but the contract year starts on {year.first_day}."
-        yield _problem(contract, message, f"Name the period by its days: {_listed(periods)}.")
+        yield _problem(contract, message, f"Name the period by its days: {_listed(periods, year)}.")
     elif Span(period.first_day, period.last_day) not in periods:
         scored = term.scored.replace("_", "-")
-        message = f"{period.id} ({_days(period)}) is not a period of this contract, which is scored {scored}."
-        yield _problem(contract, message, f"Choose {_listed(periods)}.")
+        named = period.id if "/" in period.id else f"{period.id} ({_days(period)})"
+        message = f"{named} is not a period of this contract, which is scored {scored}."
+        yield _problem(contract, message, f"Choose {_listed(periods, year)}.")
     yield from _term_problems(contract, period)
 
 
@@ -107,30 +108,31 @@ def _term_problems(contract: Contract, period: Period) -> Iterator[Problem]:
         yield _problem(contract, message, "Choose the version in force on that day, or an earlier period.")
 
 
-def _problem(contract: Contract, message: str, hint: str, fault: Fault = WRONG_PERIOD) -> Problem:
+def _problem(contract: Contract, message: str, hint: str) -> Problem:
     line = contract.lines.get("term")
-    return Problem(fault.code, message, hint, contract.source, line, path="term")
+    return WRONG_PERIOD.problem(message, contract.source, hint, line=line, path="term")
 
 
 def _days(span: Span | Period) -> str:
     return f"{span.first_day} to {span.last_day}"
 
 
-def _listed(periods: tuple[Span, ...]) -> str:
-    names = [_name(span) for span in periods]
+def _listed(periods: tuple[Span, ...], year: Span) -> str:
+    names = [_name(span, year) for span in periods]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-def _name(span: Span) -> str:
-    """How a person names the period: 2026-Q2 where its days are those of a calendar quarter, else its days."""
+def _name(span: Span, year: Span) -> str:
+    """How a person names the period.
+
+    2026-Q2, where it is a calendar quarter of a year that starts in January; any whole month, else its days.
+    """
     first_day = span.first_day
     months = (span.last_day.year - first_day.year) * 12 + span.last_day.month - first_day.month + 1
-    if (
-        months_later(first_day, months) - _DAY != span.last_day
-        or first_day.day != 1
-        or (first_day.month - 1) % months
-    ):
-        return f"{span.first_day}/{span.last_day}"
+    is_whole = first_day.day == 1 and months_later(first_day, months) - _DAY == span.last_day
     part = (first_day.month - 1) // months + 1
-    names = {12: f"{first_day.year}", 6: f"{first_day.year}-H{part}", 3: f"{first_day.year}-Q{part}"}
-    return names.get(months, f"{first_day.year}-{first_day.month:02}")
+    names = {1: f"{first_day.year}-{first_day.month:02}"}
+    if year.first_day.month == 1:
+        names |= {12: f"{first_day.year}", 6: f"{first_day.year}-H{part}", 3: f"{first_day.year}-Q{part}"}
+    is_named = is_whole and months in names and (first_day.month - 1) % months == 0
+    return names[months] if is_named else f"{span.first_day}/{span.last_day}"

@@ -1,7 +1,7 @@
 """A table as it was sent: columns of text, and where each row stands in the file.
 
-A column keeps each distinct text once and a number for every row. What is asked of a text (is it an id, which number
-is it, which day) is then asked once, however many rows repeat it:
+A column keeps each distinct text once and a number for every row. What is asked of a text (is it an id, which
+number is it, which day) is then asked once, however many rows repeat it:
 
     entity      dr-bell  dr-abara  dr-bell        codes 0 1 0    texts dr-bell, dr-abara, (missing)
 """
@@ -23,8 +23,8 @@ MISSING = -1
 class TextColumn:
     """A column of text without the spaces around each; an empty text is a missing one.
 
-    Shapes: `codes` has a row's place in `texts`, -1 where it is missing; the last of `texts` is the empty one, so
-            that whatever holds one entry a text can be taken by code.
+    Shapes: `codes` has a row's place in `texts`, -1 where it is missing; the last of `texts` is empty,
+            so that whatever holds one entry a text can be taken by code.
     """
 
     codes: Index
@@ -38,31 +38,19 @@ class TextColumn:
         >>> column.codes.tolist(), column.texts.tolist()
         ([0, 1, -1, -1, 0], ['b', 'a', ''])
         """
-        codes, found = pd.factorize(np.asarray(rows, dtype=object))
-        return cls._of_distinct([codes], found)
-
-    @classmethod
-    def joined(cls, parts: Sequence["TextColumn"]) -> "TextColumn":
-        """Runs of rows, one after another, as one column."""
-        starts = np.cumsum([0, *(len(part.texts) for part in parts)]).tolist()
-        codes = [
-            np.where(part.codes < 0, MISSING, part.codes + start)
-            for part, start in zip(parts, starts, strict=False)
-        ]
-        return cls._of_distinct(codes, np.concatenate([part.texts for part in parts]))
+        codes, texts = pd.factorize(np.asarray(rows, dtype=object))
+        written = texts.tolist()
+        stripped = [text.strip() for text in written]
+        if stripped != written or "" in stripped:
+            places, texts = pd.factorize(np.array([*stripped, ""], dtype=object))
+            places = np.where(texts[places] == "", MISSING, places - (places > places[-1]))
+            codes, texts = places[codes], texts[texts != ""]
+        return cls(codes, np.append(texts, np.array([""], dtype=object)))
 
     @classmethod
     def missing(cls, rows: int) -> "TextColumn":
         """A column in which nothing is said."""
         return cls(np.full(rows, MISSING, np.int64), np.array([""], dtype=object))
-
-    @classmethod
-    def _of_distinct(cls, codes: Sequence[Index], texts: np.ndarray) -> "TextColumn":
-        """The column of texts that may differ only in the spaces around them."""
-        stripped = np.array([text.strip() for text in texts] + [""], dtype=object)
-        places, found = pd.factorize(stripped)
-        places = np.where(found[places] == "", MISSING, places - (places > places[-1]))
-        return cls(places[np.concatenate(codes)], np.append(found[found != ""], np.array([""], dtype=object)))
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -99,8 +87,8 @@ class TextColumn:
 class RawTable:
     """A table as it was sent, nothing checked but its shape.
 
-    `places` is where each row stands, as the sender sees it: a line of the file (its header is line 1) or the number
-    of a JSON row, counted from 1. `source` is the file's name.
+    `places` is where each row stands, as the sender sees it: a line of the file (its header is line 1) or the
+    number of a JSON row, counted from 1. `source` is the file's name.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The metrics joined to the contract and the roster: which measure each row is about, and who was measured."""
+"""The metrics joined to the contract and the roster: which measure each row is about, and whose."""
 
 from dataclasses import dataclass
 
@@ -40,8 +40,8 @@ class MeasureTerms:
 class Reported:
     """The rows of metrics, joined.
 
-    Shapes: `measure` (a place in `terms`) and `node` (a place in `ids`) have one entry a row of the sheet, -1 where
-            unknown; `depth` and `kind` have one entry a node.
+    Shapes: `measure` (a place in `terms`) and `node` (a place in `ids`) have one entry a row of the sheet, -1
+            where unknown; `depth` and `kind` have one entry a node, and a last one for the unknown.
     """
 
     sheet: Sheet
@@ -70,14 +70,18 @@ def join_reported(contract: Contract, period: Period, sheet: Sheet, memberships:
 def measure_terms(contract: Contract, period: Period) -> tuple[MeasureTerms, ...]:
     """The terms of every measure, in the order of the contract."""
     levels, year = level_places(contract), contract_year(contract.term, period.first_day)
-    lowest_said = contract.participants.scored_at or contract.participants.tree[0][0]
     terms = []
     for name, measure in contract.measures.items():
-        level = measure.measured_at or lowest_said
+        level = measured_level(contract, measure)
         terms.append(
             MeasureTerms(name, measure, level, *levels[level], window_days(measure.measured, period, year))
         )
     return tuple(terms)
+
+
+def measured_level(contract: Contract, measure: Measure) -> str:
+    """The level at which a measure is measured: its own, else the one that is scored, else the top."""
+    return measure.measured_at or contract.participants.scored_at or contract.participants.tree[0][0]
 
 
 def _places(sheet: Sheet, terms: tuple[MeasureTerms, ...]) -> Index:

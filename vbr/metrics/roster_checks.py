@@ -46,7 +46,7 @@ def _level_problems(contract: Contract, memberships: Memberships) -> Iterator[Pr
     def two(row: int) -> str:
         other = int(first[codes[row]])
         return (
-            f"{sheet.says('recipient', row)} is a {sheet.says('level', row)} here and a"
+            f"{sheet.says('recipient', row)} is on the level {sheet.says('level', row)} here, and on"
             f" {sheet.says('level', other)} on {sheet.place(other)}."
         )
 
@@ -62,7 +62,7 @@ def _top_problems(contract: Contract, memberships: Memberships) -> Iterator[Prob
     hint = f"The only {level} is {top}, the counterparty of the contract; it needs no row."
 
     def message(row: int) -> tuple[str, str]:
-        return f"{sheet.says('recipient', row)} is listed as a {sheet.says('level', row)}.", hint
+        return f"{sheet.says('recipient', row)} is listed on the level {sheet.says('level', row)}.", hint
 
     is_known = memberships.depth != UNKNOWN
     rows = np.flatnonzero(is_known & (is_top != (memberships.depth == 0)))
@@ -94,7 +94,9 @@ def _parent_problems(contract: Contract, memberships: Memberships, depth: int) -
 def _twice_problems(memberships: Memberships, depth: int) -> Iterator[Problem]:
     """Parents with two rows of their own."""
     sheet = memberships.sheet
-    codes = sheet["recipient"].codes[memberships.depth == depth - 1]
+    is_once = np.ones(len(sheet), np.bool_)
+    is_once[sheet.order[sheet.is_repeat]] = False
+    codes = sheet["recipient"].codes[is_once & (memberships.depth == depth - 1)]
     count = np.bincount(codes[codes >= 0], minlength=len(sheet["recipient"].texts))
     is_below = (memberships.depth == depth) & (memberships.parent != UNKNOWN)
 

@@ -1,13 +1,15 @@
 """A table as it was sent, read under its declaration: texts, and beside them the numbers and days they say.
 
-What a text cannot be read as is not decided here: `column_problems` names every cell, so that a person sees all of
-them at once. A bad cell reads as a missing one until then.
+A text that cannot be read is not refused here: the checks name every such cell, so that a person sees all of
+them at once. Until then it reads as zero or as no day.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from vbr.errors import Problem
 from vbr.exact.text import read_date
@@ -15,7 +17,7 @@ from vbr.exact.whole import MOST, Bools, Index
 from vbr.metrics.faults import DUPLICATE_ROW, Fault
 from vbr.metrics.numbers import Numbers, read_numbers
 from vbr.metrics.raw_table import RawTable, TextColumn
-from vbr.metrics.tables import InputTable
+from vbr.metrics.tables import InputTable, denominator_column
 
 MOST_ALIKE = 100
 """Problems told of one fault in one column; a last one counts the rest."""
@@ -39,13 +41,19 @@ class Days:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A table under its declaration; a declared column that was not sent is there and says nothing."""
+    """A table under its declaration; a declared column that was not sent is there and says nothing.
+
+    Shapes: `order` has the rows in the order of their key, by code point; `is_repeat` has an entry for each
+            of these, whether it repeats the key of the one before.
+    """
 
     table: InputTable
     raw: RawTable
     columns: Mapping[str, TextColumn]
     numbers: Mapping[str, Numbers]
     days: Mapping[str, Days]
+    order: Index
+    is_repeat: Bools
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -66,50 +74,48 @@ class Sheet:
         """A problem for each of the rows, the first hundred in full and the rest counted."""
         for row in rows[:MOST_ALIKE].tolist():
             said = message(row)
-            text, hint = (said, fault.hint) if isinstance(said, str) else said
-            yield self._problem(row, column, fault, (text, hint))
+            text, hint = (said, "") if isinstance(said, str) else said
+            yield fault.problem(text, self.raw.source, hint, **self._where(row, column))
         if len(rows) > MOST_ALIKE:
             rest = f"{len(rows) - MOST_ALIKE:,} more rows have the same fault."
-            yield Problem(fault.code, rest, fault.hint, self.raw.source, column=column)
+            yield fault.problem(rest, self.raw.source, column=column)
 
-    def _problem(self, row: int, column: str, fault: Fault, said: tuple[str, str]) -> Problem:
+    def _where(self, row: int, column: str) -> dict[str, Any]:
         place = int(self.raw.places[row])
-        line, number = (place, None) if self.raw.counted_in == "line" else (None, place)
-        found = self.says(column, row)
-        return Problem(fault.code, *said, self.raw.source, line, number, column, found=found)
+        return {self.raw.counted_in: place, "column": column, "found": self.says(column, row)}
 
 
 def read_sheet(raw: RawTable, table: InputTable) -> Sheet:
     """The table under its declaration."""
+    raw = _with_fractions(raw, table)
     nothing = TextColumn.missing(len(raw))
     columns = {column.name: raw.columns.get(column.name, nothing) for column in table.columns}
     numbers = {name: read_numbers(columns[name].texts) for name in _of_kind(table, "number")}
     days = {name: _read_days(columns[name].texts) for name in _of_kind(table, "date")}
-    return Sheet(table, raw, columns, numbers, days)
+    return Sheet(table, raw, columns, numbers, days, *_key_order([columns[name] for name in table.key]))
 
 
-def key_order(sheet: Sheet) -> tuple[Index, Bools]:
-    """The rows in the order of their key, by code point, and whether each repeats the key of the one before it."""
-    ranks = [sheet[name].ranks()[sheet[name].codes] for name in sheet.table.key]
+def duplicate_problems(sheet: Sheet) -> Iterator[Problem]:
+    """Rows that say the same key as an earlier one."""
+    repeats = np.flatnonzero(sheet.is_repeat)
+    first = {int(sheet.order[place]): int(sheet.order[place - 1]) for place in repeats[:MOST_ALIKE].tolist()}
+
+    def message(row: int) -> str:
+        key = " ".join(filter(None, (sheet.says(name, row) for name in sheet.table.key)))
+        return f"{key} is there already, on {sheet.place(first[row])}."
+
+    yield from sheet.problems(sheet.order[repeats], sheet.table.key[0], DUPLICATE_ROW, message)
+
+
+def _key_order(key: Sequence[TextColumn]) -> tuple[Index, Bools]:
+    """The rows in the order of their key, and whether each repeats the one before."""
+    ranks = [column.ranks()[column.codes] for column in key]
     order = order_by(ranks)
     is_repeat = np.ones(len(order), np.bool_)
     is_repeat[:1] = False
     for rank in ranks:
         is_repeat[1:] &= rank[order[1:]] == rank[order[:-1]]
     return order, is_repeat
-
-
-def duplicate_problems(sheet: Sheet) -> Iterator[Problem]:
-    """Rows that say the same key as an earlier one."""
-    order, is_repeat = key_order(sheet)
-    repeats = np.flatnonzero(is_repeat)
-    first = {int(order[place]): int(order[place - 1]) for place in repeats[:MOST_ALIKE].tolist()}
-
-    def message(row: int) -> str:
-        key = " ".join(filter(None, (sheet.says(name, row) for name in sheet.table.key)))
-        return f"{key} is there already, on {sheet.place(first[row])}."
-
-    yield from sheet.problems(order[repeats], sheet.table.key[0], DUPLICATE_ROW, message)
 
 
 def order_by(ranks: list[Index]) -> Index:
@@ -119,6 +125,24 @@ def order_by(ranks: list[Index]) -> Index:
         size = int(rank.max(initial=0)) + 1
         combined, most = combined * size + rank, most * size
     return np.lexsort(ranks[::-1]) if most > MOST else np.argsort(combined, kind="stable")
+
+
+def _with_fractions(raw: RawTable, table: InputTable) -> RawTable:
+    """The table with each fraction in one column, also where it was sent in two: 5 and 6 are 5 / 6."""
+    columns = dict(raw.columns)
+    for name in _of_kind(table, "fraction"):
+        if (below := columns.pop(denominator_column(name), None)) is not None:
+            above = raw.columns.get(name, TextColumn.missing(len(raw)))
+            pairs, found = pd.factorize((above.codes + 1) * len(below.texts) + below.codes + 1)
+            texts = [_one_fraction(above, below, *divmod(int(pair), len(below.texts))) for pair in found]
+            columns[name] = TextColumn.of(np.array(texts, dtype=object)[pairs])
+    return replace(raw, columns=columns)
+
+
+def _one_fraction(above: TextColumn, below: TextColumn, numerator: int, denominator: int) -> str:
+    """A fraction in one text, of the codes of its parts, each counted from 1; 0 is the missing one."""
+    parts = (str(above.texts[numerator - 1]), str(below.texts[denominator - 1]))
+    return " / ".join(parts) if parts[1] else parts[0]
 
 
 def _of_kind(table: InputTable, kind: str) -> list[str]:

@@ -1,8 +1,8 @@
 """The tables that a calculation reads, each column declared once: its name, its meaning, what it holds.
 
-From these declarations follow the checks of what was sent, the header of a CSV file, the shape of a JSON row, and
-the data dictionary. A contract adds its own columns: `participants.fields` to the roster, the fields of measures
-to the metrics.
+From these declarations follow the checks of what was sent, the header of a CSV file, the shape of a JSON row,
+and the data dictionary. A contract adds its own columns: `participants.fields` to the roster, the fields of
+measures to the metrics.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,11 +12,19 @@ from typing import Literal
 from vbr.contract.model import Contract
 from vbr.contract.terms import Field
 from vbr.exact.units import unit
+from vbr.metrics.states import State
 
 Kind = Literal["id", "text", "number", "fraction", "date", "period", "choice", "document"]
 
 NPI = "npi"
-STATUSES = ("reported", "not_reported", "pending", "suppressed", "not_applicable", "waived")
+STATUSES: tuple[State, ...] = (
+    "reported",
+    "not_reported",
+    "pending",
+    "suppressed",
+    "not_applicable",
+    "waived",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +148,8 @@ EARLIER = InputTable(
         InputColumn("recipient", "who was allocated it; empty for the component as a whole", "id"),
         InputColumn(
             "kind",
-            "earned: what a component came to; allocated: a recipient's share in a step; declared: what the payer"
-            " says it is",
+            "earned: what a component came to; allocated: a recipient's share in a step; declared: what the"
+            " payer says it is",
             "choice",
             required=True,
             choices=("earned", "allocated", "declared"),
@@ -206,6 +214,11 @@ def _field_column(name: str, field: Field) -> InputColumn:
         "fraction" if field.unit == "fraction" else "number" if unit(field.unit).is_number else "text"
     )
     return InputColumn(name, field.title, kind, unit=field.unit)
+
+
+def denominator_column(name: str) -> str:
+    """The column for the lower part of a fraction sent in two: a spreadsheet makes a date of `5 / 6`."""
+    return f"{name}_of"
 
 
 def field_choices(field: Field) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from vbr.contract.lint.paths import component_path, step_path
 from vbr.contract.lint.registry import Finding, check
-from vbr.contract.lint.wording import money_says
+from vbr.contract.lint.wording import number_says
 from vbr.contract.model import Contract
 from vbr.contract.page import below
+from vbr.contract.periods import MONTHS
 from vbr.contract.values import Value
 from vbr.exact.number import Number
 
-PERIODS_A_YEAR = {"monthly": 12, "quarterly": 4, "half_yearly": 2, "yearly": 1}
+PERIODS_A_YEAR = {scored: 12 // months for scored, months in MONTHS.items()}
 
 
 @check("caps-strand-money", "warning")
@@ -28,13 +29,13 @@ def caps_strand_money(contract: Contract) -> Iterator[Finding]:
         cap, pool = component.cap, component.pool
         times = PERIODS_A_YEAR[contract.term.scored] if cap.over == "contract_year" else 1
         if isinstance(cap.amount, Number) and times * pool.value > cap.amount.value:
-            offered = money_says(times * pool.value, pool.sign)
+            offered = number_says(times * pool.value, pool)
             sums = f"{times} x {pool} = {offered}" if times > 1 else offered
             over = cap.over.replace("_", " ")
             yield Finding(
                 below(component_path(contract, name), "cap.amount"),
                 f"{name} offers {sums} in a {over}, but its cap is {cap.amount}: "
-                f"{money_says(times * pool.value - cap.amount.value, pool.sign)} can never be earned.",
+                f"{number_says(times * pool.value - cap.amount.value, pool)} can never be earned.",
                 "Change the pool or the cap, or answer why the cap is lower.",
                 found=cap.amount.text,
                 expected=f"{offered} or more",

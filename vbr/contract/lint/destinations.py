@@ -23,14 +23,10 @@ def money_without_destination(contract: Contract) -> Iterator[Finding]:
     caps follow unearned) or `unclaimed` (nobody is eligible, or everybody is at the cap).
     """
     for name, component in contract.funding.items():
-        why = _why_unearned(contract, name, component)
-        if why and component.unearned is None:
-            yield _without(component_path(contract, name), name, "unearned", why)
+        yield from _of_component(contract, name, component)
     for name, limit in contract.limits.items():
         if limit.over_cap is None:
-            yield _without(
-                below("limits", name), name, "over_cap", "the amounts together can be more than it"
-            )
+            yield _without(below("limits", name), name, "over_cap", "its amounts together can be more")
     for step in contract.allocation:
         yield from _of_step(step)
 
@@ -54,38 +50,38 @@ def redistribute_misplaced(contract: Contract) -> Iterator[Finding]:
             yield from _redistributes(step, "over_cap", step_path(step))
 
 
+def _of_component(contract: Contract, name: str, component: Component) -> Iterator[Finding]:
+    """What the payer offers and can keep; a stage, a rate and what members owe are no offers."""
+    if component.unit == "rate" or component.pays == "nothing" or component.paid_by or component.unearned:
+        return
+    path = component_path(contract, name)
+    why = _why_unearned(contract, name, component)
+    if why:
+        yield _without(path, name, "unearned", why)
+    elif component.over_cap is None and (
+        component.cap or "at_most" in [line.does for line in component.then]
+    ):
+        yield _without(path, name, "over_cap", "it is limited")
+
+
 def _why_unearned(contract: Contract, name: str, component: Component) -> str:
-    """What can make the payer's money less than it offered; empty where nothing can."""
-    if component.unit == "rate" or component.pays == "nothing" or component.paid_by:
-        return ""
+    """What can make an amount less than was offered; empty where nothing can."""
     if component.earned_by not in ("", "full"):
         return f"it is earned by {component.earned_by}"
-    gates = [
-        gate for gate, terms in contract.gates.items() if name in terms.applies_to or not terms.applies_to
-    ]
-    if gates:
-        return f"the gate {gates[0]} can fail"
+    for gate, terms in contract.gates.items():
+        if not terms.applies_to or name in terms.applies_to:
+            return f"the gate {gate} can fail"
     if component.when:
         return "its condition need not hold"
-    if component.cap:
-        return "it has a cap"
     scores = {"composite", *contract.scores, *contract.domains}
-    for line in component.then:
-        if line.does == "at_most":
-            return "it is limited"
-        if line.does == "times" and scores.intersection(names_in(line.value)):
-            return "it is multiplied by a score"
-    return ""
+    times = [read for line in component.then if line.does == "times" for read in names_in(line.value)]
+    return "it is multiplied by a score" if scores.intersection(times) else ""
 
 
 def _of_step(step: Division) -> Iterator[Finding]:
     if step.shares and step.unclaimed is None:
-        why = (
-            "nobody may be eligible, or everybody may be at the cap"
-            if step.cap_each
-            else "nobody may be eligible"
-        )
-        yield _without(step_path(step), step.step, "unclaimed", why)
+        at_the_cap = ", or everybody may be at the cap" if step.cap_each else ""
+        yield _without(step_path(step), step.step, "unclaimed", f"nobody may be eligible{at_the_cap}")
     if step.cap_each and step.over_cap is None:
         yield _without(step_path(step), step.step, "over_cap", "a share can be more than cap_each")
 

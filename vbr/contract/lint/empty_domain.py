@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vbr.contract.lint.credited import LEAVES_NOTHING, MISSING_SAYS, Missing, can_be, policy_for
+from vbr.contract.lint.credited import LEAVES_NOTHING, MISSING_SAYS, can_be, policy_for
 from vbr.contract.lint.reads import measures_of
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import counted, listed
@@ -24,7 +24,7 @@ def domain_can_empty(contract: Contract) -> Iterator[Finding]:
         return
     for name, domain in contract.domains.items():
         why = _why_empty(contract, domain)
-        if why and domain.if_missing is None:
+        if why:
             yield Finding(
                 f"domains.{name}",
                 f"Nothing says what follows when the domain {name} has nothing to score: {why}.",
@@ -36,31 +36,27 @@ def domain_can_empty(contract: Contract) -> Iterator[Finding]:
 
 def _why_empty(contract: Contract, score: Score, above: tuple[Score, ...] = ()) -> str:
     """Why a score can be without a value; empty where it always has one."""
-    if score.fewest_measures or score.fewest_scores:
-        return f"it needs {_fewest(score)}"
-    if score in above or not (score.measures or score.scores):
+    if score in above or score.if_missing is not None or not (score.measures or score.scores):
         return ""
-    lost = {name: _lost(contract, name) for name in measures_of(contract, score)}
     parts = {**contract.scores, **contract.domains}
-    of_scores = [_why_empty(contract, parts[name], (*above, score)) for name in score.scores if name in parts]
-    if not all(lost.values()) or not all(of_scores):
-        return ""
-    if not lost:
-        return "its scores can be missing"
-    measure, states = next(iter(lost.items()))
-    others = f", and so can {counted(len(lost) - 1, 'more measure')}" if len(lost) > 1 else ""
-    return f"{measure} is left out when it {listed([MISSING_SAYS[state] for state in states], 'or')}{others}"
+    measures = [_why_left_out(contract, name) for name in measures_of(contract, score)]
+    scores = [_why_empty(contract, parts[name], (*above, score)) for name in score.scores]
+    for whys, fewest, thing in (
+        (measures, score.fewest_measures, "measure"),
+        (scores, score.fewest_scores, "score"),
+    ):
+        needed = len(whys) if fewest == "all" else fewest or 0
+        if whys.count("") < needed:
+            return f"it needs {counted(needed, thing)}, and {next(filter(None, whys))}"
+    return "" if "" in measures + scores else next(iter(measures + scores))
 
 
-def _lost(contract: Contract, name: str) -> tuple[Missing, ...]:
-    """The states in which a measure drops out of its domain."""
-    scoring = contract.scoring
-    policies = {state: policy_for(scoring, state) for state in can_be(contract, contract.measures[name])}
-    return tuple(state for state, policy in policies.items() if policy and policy.does in LEAVES_NOTHING)
-
-
-def _fewest(score: Score) -> str:
-    fewest, thing = (
-        (score.fewest_measures, "measure") if score.fewest_measures else (score.fewest_scores, "score")
+def _why_left_out(contract: Contract, name: str) -> str:
+    """When a measure drops out of its domain; empty where it never does."""
+    policies = {
+        state: policy_for(contract.scoring, state) for state in can_be(contract, contract.measures[name])
+    }
+    states = [state for state, policy in policies.items() if policy and policy.does in LEAVES_NOTHING]
+    return (
+        f"{name} is left out when it {listed([MISSING_SAYS[one] for one in states], 'or')}" if states else ""
     )
-    return f"all its {thing}s" if fewest == "all" else f"at least {counted(int(fewest or 0), thing)}"

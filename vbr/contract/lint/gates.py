@@ -27,15 +27,12 @@ def nobody_can_pass(contract: Contract) -> Iterator[Finding]:
     for path, what, condition in _conditions(contract):
         for figure, tests in _by_figure(condition.all).items():
             if not _can_all_hold(contract, tests):
-                yield _never(
-                    path, what, [f"no {figure[1]} is {tests_say(tests)}{_reach_says(contract, tests)}"]
-                )
+                yield _never(path, what, [f"no {figure[1]} is {_asked(contract, tests)}"])
         if condition.any and not any(_can_all_hold(contract, [test]) for test in condition.any):
             yield _never(path, what, [f"no {test.name} is {tests_say([test])}" for test in condition.any])
         for figure, tests in _by_figure(condition.none).items():
             if not _can_all_fail(contract, tests):
-                asked = f"{tests_say(tests)}{_reach_says(contract, tests)}"
-                yield _never(path, what, [f"every {figure[1]} is {asked}"])
+                yield _never(path, what, [f"every {figure[1]} is {_asked(contract, tests)}"])
 
 
 @check("nobody-can-fail", "warning")
@@ -136,12 +133,13 @@ def _fails_when_missing(gates: Mapping[str, Gate], path: str) -> bool:
     return gate is not None and "fail" in (gate.not_reported, gate.too_few_cases)
 
 
-def _reach_says(contract: Contract, tests: Sequence[Test]) -> str:
-    against = tests[0].against
+def _asked(contract: Contract, tests: Sequence[Test]) -> str:
+    """What is asked of a figure, and what it can be where one comparison alone goes beyond that."""
+    against, asked = tests[0].against, tests_say(tests)
     if isinstance(against, Number):
-        return reach_of(contract, tests[0]).says(against) if len(tests) == 1 else ""
+        return f"{asked}{reach_of(contract, tests[0]).says(against)}" if len(tests) == 1 else asked
     words = _closed_words(contract, tests[0])
-    return f" (its words are {listed(sorted(words))})" if words else ""
+    return f"{asked} (its words are {listed(sorted(words))})" if words else asked
 
 
 def _never(path: str, what: str, why: Sequence[str]) -> Finding:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import counted
 from vbr.contract.model import Contract
+from vbr.contract.periods import MONTHS
 from vbr.contract.scorecard import Measure
 
 DAYS_A_MONTH = 30
-OFTEN = ("yearly", "half_yearly", "quarterly", "monthly")
 FOLLOW_UP = re.compile(r"within (\d+) (days?|months?)|(\d+)-day", re.IGNORECASE)
 
 
@@ -29,7 +29,7 @@ def window_not_final(contract: Contract) -> Iterator[Finding]:
         window = measure.measured
         if window and window.span == "rolling" and days > window.lag_months * DAYS_A_MONTH:
             lag, needed = counted(window.lag_months, "month"), counted(-(-days // DAYS_A_MONTH), "month")
-            ends = f"ends only {lag} before the period" if window.lag_months else "ends with the period"
+            ends = f"ends only {lag} before the period does" if window.lag_months else "ends with the period"
             yield Finding(
                 f"measures.{name}.measured",
                 f"{name} follows patients for {days} days, but its window {ends}, so its last cases "
@@ -40,7 +40,7 @@ def window_not_final(contract: Contract) -> Iterator[Finding]:
             )
     term = contract.term
     has_advance = any(component.advance for component in contract.funding.values())
-    if term.paid in OFTEN and OFTEN.index(term.paid) > OFTEN.index(term.scored) and not has_advance:
+    if MONTHS.get(term.paid, 12) < MONTHS[term.scored] and not has_advance:
         yield Finding(
             "term.paid",
             f"Money is paid {term.paid} but scored {term.scored}, before the figures of its period are in.",

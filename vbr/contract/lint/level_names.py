@@ -79,12 +79,12 @@ def earns_do_not_name_the_levels(contract: Contract) -> Iterator[Finding]:
         assert isinstance(measures[0].curve.method, Levels)
         earns = tuple(measures[0].curve.method.earns)
         expected = _expected(earns, levels, measures[0])
-        if earns != expected:
+        if set(earns) != set(expected):
             whose = listed(dict.fromkeys(one.name for one in measures))
             yield Finding(
                 words_path(path, "earns"),
                 f"earns names {listed(earns)}, but the levels of {whose} are {listed(levels)}.",
-                f"Name {listed(expected)}, in this order.",
+                f"Name {listed(expected)}.",
                 found=", ".join(earns),
                 expected=", ".join(expected),
             )

@@ -7,7 +7,7 @@ from vbr.contract.lint.credited import credited
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.model import Contract
 from vbr.contract.page import below
-from vbr.contract.scorecard import Measure
+from vbr.contract.scorecard import Better
 from vbr.exact.number import Number
 
 # An empty decile is stepped over, so two of them may be equal.
@@ -24,13 +24,18 @@ def levels_out_of_order(contract: Contract) -> Iterator[Finding]:
     Example: `better: lower` with `levels: {threshold: 0.60%, target: 0.90%}`.
     Mend: swap the two numbers, or change `better`.
     """
+    shared = contract.scoring.levels if contract.scoring else {}
+    with_shared = [one.name for one in credited(contract) if not one.measure.levels]
     for name, measure in contract.measures.items():
+        levels = shared if name in with_shared else measure.levels
+        path = "scoring.levels" if name in with_shared else f"measures.{name}.levels"
         curve = measure.credit or (contract.scoring.curve if contract.scoring else None)
         may_be_equal = curve is not None and curve.name in MAY_BE_EQUAL
-        for worse, better in pairwise(measure.levels):
-            fault = _fault(measure, worse, better)
-            if fault == "the other way round" or (fault == "equal" and not may_be_equal):
-                yield _out_of_order(name, measure, worse, better)
+        for (worse, first), (better, second) in pairwise(levels.items()):
+            if isinstance(first, Number) and isinstance(second, Number) and measure.better:
+                climb = (second.value - first.value) * (-1 if measure.better == "lower" else 1)
+                if climb < 0 or (climb == 0 and not may_be_equal):
+                    yield _out_of_order(path, measure.better, (worse, first), (better, second))
 
 
 @check("direction-left-out", "error")
@@ -53,31 +58,18 @@ def direction_left_out(contract: Contract) -> Iterator[Finding]:
             )
 
 
-def _fault(measure: Measure, worse: str, better: str) -> str:
-    first, second = measure.levels[worse], measure.levels[better]
-    if not isinstance(first, Number) or not isinstance(second, Number):
-        return ""
-    if first.value == second.value:
-        return "equal"
-    rises = second.value > first.value
-    return "the other way round" if rises == (measure.better == "lower") and measure.better else ""
-
-
-def _out_of_order(name: str, measure: Measure, worse: str, better: str) -> Finding:
-    first, second = measure.levels[worse], measure.levels[better]
-    assert isinstance(first, Number)
-    assert isinstance(second, Number)
-    size = "smaller" if measure.better == "lower" else "larger"
-    if first.value == second.value:
-        found = f"{better} {second} is the same as {worse} {first}, but the {better} must be the {size}."
-    else:
-        stands = "above" if second.value > first.value else "below"
-        reason = f"{measure.better} is better for this measure, so the {better} must be the {size}."
-        found = f"{better} {second} is {stands} {worse} {first}, but {reason}"
+def _out_of_order(
+    path: str, direction: Better, worse: tuple[str, Number], better: tuple[str, Number]
+) -> Finding:
+    (first_name, first), (second_name, second) = worse, better
+    size = "smaller" if direction == "lower" else "larger"
+    is_equal = first.value == second.value
+    stands = "the same as" if is_equal else "above" if second.value > first.value else "below"
     return Finding(
-        f"measures.{name}.levels",
-        found,
-        "Check whether the two were swapped." if first.value != second.value else "Change one of the two.",
-        found=f"{worse} {first}, {better} {second}",
-        expected=f"{better} {size} than {worse}",
+        path,
+        f"{second_name} {second} is {stands} {first_name} {first}, but {direction} is "
+        f"better for this measure, so the {second_name} must be the {size}.",
+        "Change one of the two." if is_equal else "Check whether the two were swapped.",
+        found=f"{first_name} {first}, {second_name} {second}",
+        expected=f"a {second_name} {size} than {first}",
     )

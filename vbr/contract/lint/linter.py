@@ -10,7 +10,7 @@ from vbr.errors import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class CheckPage:
     """What the documentation says of a check."""
 
     code: str
@@ -36,9 +36,11 @@ def lint(contract: Contract, others: Sequence[Contract] = ()) -> tuple[Problem, 
     return tuple(sorted(standing, key=lambda problem: (problem.line or 0, problem.path, problem.code)))
 
 
-def lint_pages() -> tuple[Page, ...]:
+def lint_pages() -> tuple[CheckPage, ...]:
     """The page of every check, in the order of the codes."""
-    return tuple(Page(one.code, one.severity, one.page) for one in sorted(checks(), key=lambda one: one.code))
+    return tuple(
+        CheckPage(one.code, one.severity, one.page) for one in sorted(checks(), key=lambda one: one.code)
+    )
 
 
 def _first(one: Check, contract: Contract, others: Sequence[Contract]) -> Iterable[Finding]:

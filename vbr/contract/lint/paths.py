@@ -1,6 +1,5 @@
 """Where terms stand on the page, for checks that name a place which they did not walk to."""
 
-from vbr.contract.funding_form import UNNAMED
 from vbr.contract.model import Contract
 from vbr.contract.money import Division
 from vbr.contract.page import below
@@ -14,7 +13,7 @@ def heading_path(contract: Contract) -> str:
 def component_path(contract: Contract, name: str) -> str:
     """Where an amount stands: the only one need not have a name."""
     named = below("funding", name)
-    return "funding" if name == UNNAMED and named not in contract.lines else named
+    return named if named in contract.lines else "funding"
 
 
 def step_path(division: Division) -> str:

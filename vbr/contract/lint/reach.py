@@ -5,19 +5,23 @@ enough to try each of these numbers, one value between each two of them, and one
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from itertools import pairwise
 
-from vbr.contract.lint.wording import listed, number_says
+from vbr.contract.lint.credited import credited
+from vbr.contract.lint.reads import measures_of
+from vbr.contract.lint.wording import listed, number_says, value_says
 from vbr.contract.model import Contract
-from vbr.contract.scorecard import Score
-from vbr.contract.values import Test
+from vbr.contract.scorecard import Policy, Score, Scoring
+from vbr.contract.values import Chosen, Test
 from vbr.exact.number import Number
+from vbr.methods.curves.achievement_improvement import AchievementImprovement
+from vbr.methods.curves.levels import Levels
 
-COMPARISONS = {"at_least": "at least", "at_most": "at most", "above": "above", "below": "below"}
 FROM_NOTHING = ("count", "days", "months", "units", "per_1000_member_years")
-BOUNDED_CURVES = ("levels", "achievement_improvement", "deciles")
+PLAIN = ("", "points_over_possible")
+ONE = Number("1", Fraction(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,9 @@ class Reach:
         marks = sorted({*limits, *ends})
         between = [(first + second) / 2 for first, second in pairwise(marks)]
         beyond = [marks[0] - 1, marks[-1] + 1]
+        least, greatest = (beyond[0] if self.least is None else self.least), self.greatest
         for value in (*marks, *between, *beyond):
-            if (self.least is None or value >= self.least) and (
-                self.greatest is None or value <= self.greatest
-            ):
+            if least <= value and (greatest is None or value <= greatest):
                 yield value
 
     def says(self, like: Number) -> str:
@@ -45,11 +48,9 @@ class Reach:
         if self.least is None:
             return ""
         least = number_says(self.least, like)
-        return (
-            f" (it is {least} or more)"
-            if self.greatest is None
-            else (f" (it lies from {least} to {number_says(self.greatest, like)})")
-        )
+        if self.greatest is None:
+            return f" (it is {least} or more)"
+        return f" (it lies from {least} to {number_says(self.greatest, like)})"
 
 
 def reach_of(contract: Contract, test: Test) -> Reach:
@@ -76,14 +77,13 @@ def holds(test: Test, value: Fraction) -> bool:
 
 def tests_say(tests: Sequence[Test]) -> str:
     """Comparisons of one figure in words: `at least 2.00% and at most 1.00%`."""
-    return listed(
-        f"{COMPARISONS[test.comparison]} {test.against}"
-        if test.comparison in COMPARISONS
-        else listed(test.against, "or")
-        if isinstance(test.against, tuple)
-        else ""
-        for test in tests
-    )
+    return listed(_test_says(test) for test in tests)
+
+
+def _test_says(test: Test) -> str:
+    if isinstance(test.against, tuple):
+        return listed(test.against, "or")
+    return f"{test.comparison.replace('_', ' ')} {value_says(test.against)}"
 
 
 def _reach_of_unit(unit: str) -> Reach:
@@ -93,27 +93,25 @@ def _reach_of_unit(unit: str) -> Reach:
 
 
 def _reach_of_score(contract: Contract, name: str) -> Reach:
-    """From nothing to the scale, where points over possible points are all that the score is made of."""
-    scoring = contract.scoring
-    made_of = list(contract.domains.values()) if name == "composite" else [contract.domains.get(name)]
-    if (
-        not scoring
-        or scoring.curve.name not in BOUNDED_CURVES
-        or not all(_is_bounded(one) for one in made_of)
-    ):
-        return Reach()
-    scale = scoring.scale
-    if scale is None:
-        return Reach(Fraction(0), Fraction(1))
-    return Reach(Fraction(0), scale.value) if isinstance(scale, Number) else Reach()
+    """From nothing to the scale, where a score is nothing but earned over possible points."""
+    domains = contract.domains if name == "composite" else {name: contract.domains.get(name)}
+    scale = contract.scoring.scale or ONE if contract.scoring else None
+    if isinstance(scale, Number) and all(_is_bounded(contract, domain) for domain in domains.values()):
+        return Reach(Fraction(0), scale.value)
+    return Reach()
 
 
-def _is_bounded(score: Score | None) -> bool:
-    plain = ("", "points_over_possible")
-    return (
-        score is not None
-        and score.method in plain
-        and not score.then
-        and not score.scores
-        and not score.start
-    )
+def _is_bounded(contract: Contract, domain: Score | None) -> bool:
+    """Whether a domain holds only credits from nothing to full points."""
+    if domain is None or domain.method not in PLAIN or domain.then or domain.scores or domain.start:
+        return False
+    measures = measures_of(contract, domain)
+    gives = [getattr(contract.scoring, word.name) for word in fields(Scoring)]
+    earns = any(isinstance(one, Policy) and one.does == "earns" for one in gives)
+    return not earns and all(_runs_to_full(one.curve) for one in credited(contract) if one.name in measures)
+
+
+def _runs_to_full(curve: Chosen) -> bool:
+    if isinstance(curve.method, Levels):
+        return all(0 <= part.value <= 1 for part in curve.method.earns.values())
+    return isinstance(curve.method, AchievementImprovement)

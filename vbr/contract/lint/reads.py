@@ -33,9 +33,14 @@ def reads(contract: Contract) -> tuple[Read, ...]:
     )
 
 
-def names_read(found: Iterable[Read]) -> frozenset[str]:
-    """The names alone; `track_terms.limit` also reads the table `track_terms`."""
-    return frozenset(name for read in found for name in (read.name, read.name.partition(".")[0]))
+def names_read(contract: Contract) -> frozenset[str]:
+    """The names alone; `track_terms.limit` also reads the table, and a group all that is in it."""
+    names = {name for read in reads(contract) for name in (read.name, read.name.partition(".")[0])}
+    for _ in contract.groups:
+        names |= {
+            member for group, members in contract.groups.items() if group in names for member in members
+        }
+    return frozenset(names)
 
 
 def measures_of(contract: Contract, score: Score) -> tuple[str, ...]:

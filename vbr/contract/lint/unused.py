@@ -20,7 +20,7 @@ def measure_unused(contract: Contract) -> Iterator[Finding]:
     Example: a measure `length_of_stay` that stands in no domain.
     Mend: give it a place in a score, write `shown_only: yes` if it is only printed, or take it out.
     """
-    used = _used(contract)
+    used = names_read(contract)
     for name, measure in contract.measures.items():
         if name not in used and measure.shown_only == "no":
             yield Finding(
@@ -40,7 +40,7 @@ def shown_only_counts(contract: Contract) -> Iterator[Finding]:
     Example: `shown_only: yes` on a measure that stands in a domain.
     Mend: take out `shown_only`, or take the measure out of what reads it.
     """
-    used = _used(contract)
+    used = names_read(contract)
     for name, measure in contract.measures.items():
         if name in used and measure.shown_only == "yes":
             names = {name, *(group for group in contract.groups if name in members_of(contract, group))}
@@ -63,7 +63,7 @@ def field_unused(contract: Contract) -> Iterator[Finding]:
     Example: `participants.fields.duty_points`, and no portion that is divided by duty points.
     Mend: use it or take it out; if it is only told beside a payment, name it under `reports` of the step.
     """
-    used = names_read(reads(contract))
+    used = names_read(contract)
     for path, name in _fields(contract):
         if name not in used:
             yield Finding(
@@ -83,7 +83,7 @@ def name_unused(contract: Contract) -> Iterator[Finding]:
     Example: a table `track_terms`, and no amount that names one of its columns.
     Mend: name it where it should count, or take it out.
     """
-    used = names_read(reads(contract))
+    used = names_read(contract)
     references = {name: one for name, one in contract.references.items() if one.method.name not in TOLD}
     sections: Mapping[str, Mapping[str, object]] = {
         "groups": contract.groups,
@@ -101,12 +101,6 @@ def name_unused(contract: Contract) -> Iterator[Finding]:
                     found="read by nothing",
                     expected="a term that reads it",
                 )
-
-
-def _used(contract: Contract) -> frozenset[str]:
-    """Every name that is read; a group that is read has its measures read."""
-    used = names_read(reads(contract))
-    return used | {measure for name, group in contract.groups.items() if name in used for measure in group}
 
 
 def _fields(contract: Contract) -> Iterator[tuple[str, str]]:

@@ -7,10 +7,9 @@ from fractions import Fraction
 from vbr.contract.lint.caps import PERIODS_A_YEAR
 from vbr.contract.lint.paths import component_path
 from vbr.contract.lint.registry import Finding, check
-from vbr.contract.lint.wording import listed, money_says
+from vbr.contract.lint.wording import listed, number_says
 from vbr.contract.model import Contract
 from vbr.contract.money import Component
-from vbr.contract.page import below
 from vbr.contract.values import Value
 from vbr.exact.number import Number
 
@@ -19,7 +18,6 @@ from vbr.exact.number import Number
 class Opinion:
     """An opinion of fair market value, the most that it supports, and the amounts that are held to it."""
 
-    path: str
     basis: str
     most: Value
     covers: tuple[str, ...]
@@ -55,29 +53,27 @@ def payout_above_valuation(contract: Contract) -> Iterator[Finding]:
 def _opinions(contract: Contract) -> Iterator[Opinion]:
     for name, component in contract.funding.items():
         if component.cap and component.cap.basis:
-            path = below(component_path(contract, name), "cap")
-            yield Opinion(path, component.cap.basis, component.cap.amount, (name,))
-    for name, limit in contract.limits.items():
+            yield Opinion(component.cap.basis, component.cap.amount, (name,))
+    for limit in contract.limits.values():
         if limit.basis:
-            yield Opinion(below("limits", name), limit.basis, limit.at_most, limit.of)
+            yield Opinion(limit.basis, limit.at_most, limit.of)
 
 
 def _most_in_a_year(contract: Contract, component: Component) -> Fraction | None:
     """The most that a fixed pool pays in a year; None where it depends on figures."""
-    pool, cap = component.pool, component.cap
-    if not isinstance(pool, Number):
+    if not isinstance(component.pool, Number):
         return None
-    most = pool.value * PERIODS_A_YEAR[contract.term.scored]
-    if cap and isinstance(cap.amount, Number) and cap.over == "contract_year":
-        return min(most, cap.amount.value)
-    return most
+    offered, cap = component.pool.value * PERIODS_A_YEAR[contract.term.scored], component.cap
+    if cap and cap.over == "contract_year" and isinstance(cap.amount, Number):
+        return min(offered, cap.amount.value)
+    return offered
 
 
 def _most_says(contract: Contract, component: Component) -> str:
     most = _most_in_a_year(contract, component)
     if most is None or not isinstance(component.pool, Number):
         return "an amount without a limit"
-    return f"up to {money_says(most, component.pool.sign)} a year"
+    return f"up to {number_says(most, component.pool)} a year"
 
 
 def _limit_says(most: Value) -> str:
@@ -88,4 +84,4 @@ def _total_says(contract: Contract, component: Component, opinion: Opinion) -> s
     most = _most_in_a_year(contract, component)
     if most is None or not isinstance(opinion.most, Number):
         return ""
-    return f": together up to {money_says(most + opinion.most.value, opinion.most.sign)}"
+    return f": together up to {number_says(most + opinion.most.value, opinion.most)}"

@@ -1,14 +1,15 @@
 """When a version of an agreement begins, beside the other versions of the same agreement."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from vbr.contract.lint.registry import Finding, check
+from vbr.contract.lint.wording import listed
 from vbr.contract.model import Contract
+from vbr.contract.periods import contract_year, scored_periods
 
-MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 EFFECTIVE = "term.effective"
 
 
@@ -69,18 +70,19 @@ def version_begins_inside_period(contract: Contract, others: Sequence[Contract])
     before = _before(contract, others)
     if before is None:
         return
-    first, following = _period_around(contract, others)
+    first, following = _period_around(before, contract.term.effective)
     if first == contract.term.effective:
         return
     version = contract.contract.version
+    better = listed([str(day) for day in (first, following) if day > before.term.effective], "or")
     yield Finding(
         EFFECTIVE,
         f"Version {version} begins on {contract.term.effective}, inside the scored period from {first} to "
         f"{following - timedelta(1)}. Version {before.contract.version} rules that period, because it is in "
         f"force on its first day; version {version} counts from the period that begins on {following}.",
-        f"Let it begin on {first} or {following}, or answer why it begins inside a period.",
+        f"Let it begin on {better}, or answer why it begins inside a period.",
         found=str(contract.term.effective),
-        expected=f"{first} or {following}",
+        expected=better,
     )
 
 
@@ -101,18 +103,9 @@ def _order(contract: Contract) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall("[0-9]+", contract.contract.version))
 
 
-def _period_around(contract: Contract, others: Sequence[Contract]) -> tuple[date, date]:
-    """The first day of the scored period around the day the version begins, and of the period after it."""
-    year = contract.term.contract_year
-    anchor = year.first_day if year else versions_of(contract, others)[0].term.effective
-    months = MONTHS[contract.term.scored]
-    begins = contract.term.effective
-    periods = ((begins.year - anchor.year) * 12 + begins.month - anchor.month) // months
-    if _months_after(anchor, periods * months) > begins:
-        periods -= 1
-    return _months_after(anchor, periods * months), _months_after(anchor, (periods + 1) * months)
-
-
-def _months_after(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+def _period_around(before: Contract, day: date) -> tuple[date, date]:
+    """The first day of the scored period of the version before that a day lies in, and of the next one."""
+    year = contract_year(before.term, day)
+    starts = [period.first_day for period in scored_periods(before.term, year)]
+    starts.append(year.last_day + timedelta(1))
+    return next(pair for pair in pairwise(starts) if day < pair[1])

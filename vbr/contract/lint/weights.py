@@ -91,7 +91,7 @@ def _published(contract: Contract, score: Score) -> Iterator[Weights]:
     if score.weights not in contract.tables:
         return
     for number, row in enumerate(contract.tables[score.weights].rows, 1):
-        yield Weights(row.path, f"row {row.key or number} of the table {score.weights}", row.cells)
+        yield Weights(row.path, f"the row {row.key or number} of the table {score.weights}", row.cells)
 
 
 def _mixed(weights: Weights) -> Finding:

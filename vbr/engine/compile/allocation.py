@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from vbr.contract.money import Destination, Division
 from vbr.contract.values import Name
-from vbr.engine.compile.funding import OUTSIDE, UNSAID, Funded
+from vbr.engine.compile.funding import UNSAID, Funded
 from vbr.engine.compile.scope import ONE, SILENT_SCORES, Scope
 from vbr.engine.plan import Leftover, Payment, Step
 from vbr.engine.steps.divide import DivideMoney, Sharing
@@ -36,37 +36,39 @@ class Flow:
     leftovers: list[Leftover] = field(default_factory=list)
 
 
-def flow_of(paid: list[Funded], payer: str) -> Flow:
-    """The flow before the first step.
-
-    Withheld and top amounts in the pool, the others with their own nodes.
-    """
-    component = paid[0].name if len(paid) == 1 else "pool"
-    withholds = any(one.component.method == "withhold" for one in paid)
-    return Flow(component, payer, OUTSIDE if withholds else "", {0: "pool", **_with_their_nodes(paid)})
-
-
 def allocation_steps(scope: Scope, paid: list[Funded], flow: Flow) -> Iterator[Step]:
     """The pool, and every step that divides it; `flow` collects who is paid and what is left."""
-    pooled = tuple(one.column for one in paid if _is_pooled(one))
-    yield PoolMoney(pooled, scope.currency, "funding")
+    for depth in sorted({one.depth for one in paid} | {0}):
+        yield from _amounts_of_a_level(scope, [one for one in paid if one.depth == depth], depth, flow)
     for division in scope.contract.allocation:
         yield from _division(scope, division, flow)
-    own = {one.column: one for one in paid if not _is_pooled(one)}
-    for depth, column in flow.open.items():
-        if column in own:
-            paid_by = own[column].component.paid_by or flow.paid_by
-            flow.payments.append(
-                Payment(own[column].name, "", column, depth, paid_by, "cash", own[column].path)
-            )
 
 
-def _is_pooled(one: Funded) -> bool:
-    return one.depth == 0
+def _amounts_of_a_level(scope: Scope, paid: list[Funded], depth: int, flow: Flow) -> Iterator[Step]:
+    """The amounts of a level as money to divide; below the top, where no step does, they stay with their nodes."""
+    within = _first_within(scope, depth) if depth else None
+    if depth and (within is None or within.pays == "advice_only"):
+        flow.payments += [_kept(one, flow, "cash") for one in paid]
+    elif depth:
+        flow.payments += [_kept(one, flow, "nothing") for one in paid]
+    if depth == 0 or within is not None:
+        name = "pool" if depth == 0 else f"pool_of_each_{scope.contract.participants.tree[depth][0]}"
+        yield PoolMoney(tuple(one.column for one in paid), scope.currency, "funding", name, depth)
+        flow.open[depth] = name
 
 
-def _with_their_nodes(paid: list[Funded]) -> dict[int, str]:
-    return {one.depth: one.column for one in paid if not _is_pooled(one)}
+def _first_within(scope: Scope, depth: int) -> Division | None:
+    """The step that divides what a level has, unless an earlier one hands other money to that level."""
+    for division in scope.contract.allocation:
+        if division.within and scope.depth_of(division.within) == depth:
+            return division
+        if division.to and not division.takes and scope.depth_of(division.to) == depth:
+            return None
+    return None
+
+
+def _kept(one: Funded, flow: Flow, pays: str) -> Payment:
+    return Payment(one.name, "", one.column, one.depth, one.component.paid_by or flow.paid_by, pays, one.path)
 
 
 def _division(scope: Scope, division: Division, flow: Flow) -> Iterator[Step]:
@@ -111,7 +113,9 @@ def _split(scope: Scope, division: Division, flow: Flow, source: str, source_dep
     )
     redistributes = division.over_cap is None or division.over_cap.place == "redistribute"
     outside = flow.outside_without if depth >= scope.scored_depth else ""
-    sharing = Sharing(division.to, portions, division.eligible, division.cap_each, redistributes, outside)
+    sharing = Sharing(
+        division.to, division.within, portions, division.eligible, division.cap_each, redistributes, outside
+    )
     flow.open[depth] = division.step
     _pay(division, flow, depth)
     _leave(division, flow, source_depth)

@@ -11,7 +11,7 @@ from vbr.contract.scorecard import Line
 from vbr.contract.values import Chosen, CurveOf, Name, Rate, Solve, Value
 from vbr.engine.compile.scope import Scope
 from vbr.engine.plan import Leftover, Step
-from vbr.engine.steps.amount import FinishAmount, Guards, Running
+from vbr.engine.steps.amount import RATE, FinishAmount, Guards, Running
 from vbr.engine.steps.awaited import AwaitMethod
 from vbr.engine.steps.cap import HoldToCap, HoldToLimit
 from vbr.engine.steps.running import ApplyLine, StartFrom
@@ -63,14 +63,15 @@ def component_steps(scope: Scope, name: str, component: Component) -> Iterator[S
     if component.advance is not None:
         settled = Chosen("settlement", "advance", None, {})
         yield AwaitMethod(title, settled, (running,), (f"{name}.settled",), depth, f"{path}.advance")
-    through = Running(f"{name}.start", running, tuple(caps))
+    kind = component.per or scope.contract.participants.tree[0][0]
+    through = Running(f"{name}.start", running, kind, tuple(caps))
     rounding = scope.money if component.unit == "money" else _own(component)
     yield FinishAmount(name, title, through, _guards(scope, name, component), rounding, unit, depth, path)
 
 
 def titled(scope: Scope, name: str, component: Component) -> tuple[str, str]:
     """A component's title, and the unit of its amounts."""
-    return component.title or name.capitalize(), scope.currency if component.unit == "money" else "percent"
+    return component.title or name.capitalize(), scope.currency if component.unit == "money" else RATE
 
 
 def component_depth(scope: Scope, component: Component) -> int:
@@ -104,7 +105,7 @@ def leftovers_of(scope: Scope, funded: Funded) -> Iterator[Leftover]:
     for limit_name, limit in scope.contract.limits.items():
         if name in limit.of:
             column, place = f"{name}.{limit_name}.over_cap", limit.over_cap or UNSAID
-            yield Leftover(name, "", column, funded.depth, "over_cap", place, f"limits.{limit_name}")
+            yield Leftover(name, limit_name, column, funded.depth, "over_cap", place, f"limits.{limit_name}")
 
 
 def _start(scope: Scope, name: str, component: Component) -> Step:

@@ -17,30 +17,34 @@ def measure_steps(scope: Scope) -> Iterator[Step]:
     for name, measure in scope.contract.measures.items():
         yield _performance(scope, name, measure)
         chosen = measure.credit or (scope.contract.scoring.curve if scope.contract.scoring else None)
-        if chosen is not None and is_scored(scope, measure):
+        if chosen is not None and is_scored(scope, name, measure):
             yield credit_step(scope, name, chosen, f"{name}.credit")
 
 
-def is_scored(scope: Scope, measure: Measure) -> bool:
-    """Whether a measure earns credit: it has levels or a curve.
+def is_scored(scope: Scope, name: str, measure: Measure) -> bool:
+    """Whether a measure earns credit: it has levels or a curve of its own, or is listed where credits count.
 
-    A measure for a gate or an amount has neither.
+    A measure for a gate or an amount has none of these.
     """
     scoring = scope.contract.scoring
-    if measure.credit is not None or measure.levels:
-        return True
-    by_all = scoring is not None and (scoring.levels or scoring.curve.name == "as_reported")
-    return bool(by_all) and measure.derived is None
+    by_levels = measure.levels or (scoring is not None and scoring.levels and measure.derived is None)
+    listed = measure.shown_only == "yes" or name in _listed(scope)
+    return measure.credit is not None or bool(by_levels) or listed
+
+
+def _listed(scope: Scope) -> set[str]:
+    """The measures that scores and domains name, with groups written out."""
+    scores = (*scope.contract.scores.values(), *scope.contract.domains.values())
+    return {member for score in scores for member in scope.members(score.measures)}
 
 
 def credit_step(scope: Scope, measure_name: str, chosen: Chosen, name: str) -> Step:
     """The step that earns credit for a measure on a curve."""
     measure = scope.contract.measures[measure_name]
     path = scope.path(f"measures.{measure_name}.levels", f"measures.{measure_name}")
+    depth = scope.measured_depth(measure)
     if chosen.method is None:
-        return AwaitMethod(
-            f"Credit for {measure_name}", chosen, (measure_name,), (name,), scope.scored_depth, path
-        )
+        return AwaitMethod(f"Credit for {measure_name}", chosen, (measure_name,), (name,), depth, path)
     scoring = scope.contract.scoring
     levels = measure.levels or (scoring.levels if scoring else {})
     is_own = scoring is None or chosen is not scoring.curve
@@ -48,7 +52,7 @@ def credit_step(scope: Scope, measure_name: str, chosen: Chosen, name: str) -> S
     held = Held(levels, measure.better, full_points, measure.most_points, measure.unit)
     rounding = scope.scores if is_own else scope.credits
     curve: Curve = chosen.method  # type: ignore[assignment]
-    return EarnCredit(measure_name, name, curve, held, scope.policies(), rounding, scope.scored_depth, path)
+    return EarnCredit(measure_name, name, curve, held, scope.policies(), rounding, depth, path)
 
 
 def _performance(scope: Scope, name: str, measure: Measure) -> Step:

@@ -21,7 +21,7 @@ SILENT_SCORES = Rounding(6, "half_up")
 Cents follow from the printed scorecard.
 """
 
-ONE, TEN = Number("1", Fraction(1)), Number("10", Fraction(10))
+ZERO, ONE, TEN = (Number(str(number), Fraction(number)) for number in (0, 1, 10))
 
 CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros"}
 
@@ -84,6 +84,12 @@ class Scope:
         """What domains and total run to, where it is not 1."""
         return self.contract.scoring.scale if self.contract.scoring else None
 
+    def members(self, measures: Mapping[str, Value | None]) -> dict[str, Value | None]:
+        """The measures of a score with groups written out, without those that are only shown."""
+        groups, declared = self.contract.groups, self.contract.measures
+        written = {one: weight for name, weight in measures.items() for one in groups.get(name, (name,))}
+        return {name: weight for name, weight in written.items() if declared[name].shown_only == "no"}
+
     def full_points(self, measure: Measure) -> Value:
         """The points for full credit of a measure on the curve of all."""
         scoring = self.contract.scoring
@@ -97,6 +103,11 @@ class Scope:
         Nothing is inherited from scoring.
         """
         return chosen.full_points or measure.full_points or ONE
+
+    def value_of(self, policy: Policy | None, full: Value) -> Value | None:
+        """What a policy gives in place of what is missing; None: nothing, its weight moves or is left out."""
+        gives = {"full_credit": full, "no_credit": ZERO, "earns": policy.value if policy else None}
+        return gives.get(policy.does) if policy else None
 
     def policies(self) -> dict[State, Policy]:
         """What follows from every state that can be missing."""

@@ -1,6 +1,7 @@
 """The scores and domains sections, and the composite that domains make."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 
 from vbr.contract.scorecard import Score
 from vbr.contract.values import Chosen, Value
@@ -9,8 +10,7 @@ from vbr.engine.compile.scope import ONE, Scope, is_name
 from vbr.engine.plan import Step
 from vbr.engine.steps.awaited import AwaitMethod
 from vbr.engine.steps.running import ApplyLine, FinishScore, StartFrom
-from vbr.engine.steps.score import CombineScore, Part, Printed
-from vbr.exact.rounding import Rounding
+from vbr.engine.steps.score import CombineScore, Fewest, Part, Printed
 from vbr.methods.kinds import Combine
 from vbr.methods.registry import methods
 
@@ -26,24 +26,32 @@ def score_steps(scope: Scope) -> Iterator[Step]:
 
 def _score(scope: Scope, name: str, score: Score, path: str) -> Iterator[Step]:
     depth, rounding = scope.scored_depth, scope.own_or_scores(score.rounding)
-    if score.start is None and not score.then and score.if_missing is None:
-        yield from _combined(scope, name, score, path, rounding)
+    missing = _if_missing(scope, score, path)
+    if score.start is None and not score.then:
+        yield from _combined(scope, name, score, path, Printed(scope.scale, rounding, missing))
         return
     running = f"{name}.start"
     if score.start is not None:
         yield StartFrom(running, score.title, score.start, "", depth, f"{path}.start")
     else:
-        yield from _combined(scope, running, score, path, None)
+        yield from _combined(scope, running, score, path, Printed(scope.scale))
     for number, line in enumerate(score.then, 1):
         yield ApplyLine(
             f"{name}.then[{number}]", running, line, "", depth, line.path or f"{path}.then[{number}]"
         )
         running = f"{name}.then[{number}]"
-    yield FinishScore(name, score.title, running, score.if_missing, rounding, depth, path)
+    yield FinishScore(name, score.title, running, missing, rounding, depth, path)
 
 
-def _combined(scope: Scope, name: str, score: Score, path: str, rounding: Rounding | None) -> Iterator[Step]:
-    is_domain = path.startswith("domains.")
+def _if_missing(scope: Scope, score: Score, path: str) -> Value | None:
+    """What counts where it cannot be scored: as the score says, else as the policy for a missing domain says."""
+    scoring = scope.contract.scoring
+    if score.if_missing is not None or scoring is None or not path.startswith("domains."):
+        return score.if_missing
+    return scope.value_of(scoring.missing_domain, scope.scale or ONE)
+
+
+def _combined(scope: Scope, name: str, score: Score, path: str, printed: Printed) -> Iterator[Step]:
     parts = tuple(_parts(scope, path.split(".", 1)[1], score))
     if score.credit is not None:
         yield from (
@@ -57,16 +65,14 @@ def _combined(scope: Scope, name: str, score: Score, path: str, rounding: Roundi
             score.title, chosen, tuple(part.column for part in parts), (name,), scope.scored_depth, path
         )
         return
-    scale = scope.scale if found.full_is_one else None
-    missing = scope.contract.scoring.missing_domain if scope.contract.scoring and is_domain else None
-    printed = Printed(scale, rounding, missing)
+    printed = printed if found.full_is_one else replace(printed, scale=None)
     yield CombineScore(
         name, score.title, found(), parts, _fewest(score, parts), printed, scope.scored_depth, path
     )
 
 
 def _parts(scope: Scope, name: str, score: Score) -> Iterator[Part]:
-    for member, weight in _expanded(scope, score.measures).items():
+    for member, weight in scope.members(score.measures).items():
         column = f"{name}.{member}.credit" if score.credit else f"{member}.credit"
         measure = scope.contract.measures[member]
         own = score.credit or measure.credit
@@ -84,17 +90,10 @@ def _weight(score: Score, member: str, weight: Value | None) -> Value | None:
     return None if is_name(weight, "equal") else weight
 
 
-def _expanded(scope: Scope, measures: Mapping[str, Value | None]) -> dict[str, Value | None]:
-    """The measures with groups written out."""
-    groups = scope.contract.groups
-    return {member: weight for name, weight in measures.items() for member in groups.get(name, (name,))}
-
-
-def _fewest(score: Score, parts: tuple[Part, ...]) -> int:
+def _fewest(score: Score, parts: tuple[Part, ...]) -> Fewest:
     measures = sum(1 for part in parts if part.measure)
-    stated = ((score.fewest_measures, measures), (score.fewest_scores, len(parts) - measures))
-    counts = [whole if fewest == "all" else int(fewest) for fewest, whole in stated if fewest is not None]
-    return max(counts, default=1)
+    asked = (score.fewest_measures or 0, measures), (score.fewest_scores or 0, len(parts) - measures)
+    return Fewest(*(everything if fewest == "all" else fewest for fewest, everything in asked))
 
 
 def _composite(scope: Scope) -> Step:
@@ -106,5 +105,13 @@ def _composite(scope: Scope) -> Step:
     printed = Printed(None, scope.scores, None, unscored)
     method = methods("combine")["weighted_mean"]()
     return CombineScore(
-        "composite", "Composite score", method, parts, fewest, printed, scope.scored_depth, "domains"
+        "composite",
+        "Composite score",
+        method,
+        parts,
+        Fewest(0, fewest),
+        printed,
+        scope.scored_depth,
+        "domains",
+        True,
     )

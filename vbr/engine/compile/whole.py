@@ -1,8 +1,9 @@
 """A whole agreement to its plan."""
 
 from vbr.contract.model import Contract
-from vbr.engine.compile.allocation import allocation_steps, flow_of
+from vbr.engine.compile.allocation import Flow, allocation_steps
 from vbr.engine.compile.funding import (
+    OUTSIDE,
     Funded,
     component_depth,
     component_path,
@@ -50,6 +51,8 @@ def _divided(
             Payment(f.name, "", f.column, f.depth, f.component.paid_by or payer, "cash", f.path) for f in paid
         )
         return (), tuple(own), ()
-    flow = flow_of(paid, payer)
+    component = paid[0].name if len(paid) == 1 else "pool"
+    withholds = any(one.component.method == "withhold" for one in paid)
+    flow = Flow(component, payer, OUTSIDE if withholds and scope.contract.domains else "")
     steps = tuple(allocation_steps(scope, paid, flow))
     return steps, tuple(flow.payments), tuple(flow.leftovers)

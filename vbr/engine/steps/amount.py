@@ -25,6 +25,9 @@ from vbr.metrics.states import code
 
 NOTHING = Ratio.of(0)
 
+RATE = "percent"
+"""The unit of a multiplier: missing where a figure is missing, while an amount of money is then nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guards:
@@ -40,6 +43,8 @@ class Running:
 
     start: str
     end: str
+    kind: str
+    """Whose amount it is; a node with two memberships has it once."""
     caps: tuple[tuple[str, str], ...] = ()
 
 
@@ -75,26 +80,26 @@ class FinishAmount:
         return (self.name, f"{self.name}.offered", f"{self.name}.unearned", f"{self.name}.over_cap")
 
     def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
-        """The amount of every row; rows outside have none."""
+        """The amount of everybody it is about: nothing where a figure that it reads is missing."""
         reader = Reader(columns, self.depth)
         start, end = reader.column(self.running.start), reader.column(self.running.end)
-        inside = start.present
+        level = columns.cohort.levels[self.depth]
+        mine = level.is_first_row & level.is_kind(self.running.kind)
+        inside = start.present & mine
         factor, held = self._guarded(reader)
         final = self._rounded(_where(inside & end.present, end.values * factor))
         offered = self._rounded(_where(inside, start.values))
         over_cap = self._over_cap(reader, inside & end.present)
-        states = np.where(inside, np.where(held, code("pending"), end.states), code("not_scored")).astype(
-            np.int8
-        )
+        states = np.where(inside, np.where(held, code("pending"), end.states), code("not_scored"))
+        states = np.where(mine, states, code("not_applicable")).astype(np.int8)
         amounts = {
             "": final,
             ".offered": offered,
             ".unearned": offered - over_cap - final,
             ".over_cap": over_cap,
         }
-        return {
-            f"{self.name}{part}": self._column(values, states, inside) for part, values in amounts.items()
-        }
+        there = mine & (end.present | self._is_closed(reader)) if self.unit == RATE else mine
+        return {f"{self.name}{part}": self._column(values, states, there) for part, values in amounts.items()}
 
     def _guarded(self, reader: Reader) -> tuple[Ratio, np.ndarray]:
         """What gates and the condition leave of the amount, and which rows wait for a figure."""
@@ -106,11 +111,13 @@ class FinishAmount:
             )
             waits = outcome.equals(OUTCOMES.index("hold"))
             factor, held = factor * choose_ratio(waits, NOTHING, left), held | waits
-        if self.guards.when is not None:
-            factor = factor * choose_ratio(
-                truth(self.guards.when, reader, as_written).holds, Ratio.of(1), NOTHING
-            )
-        return factor, held
+        return choose_ratio(self._is_closed(reader), NOTHING, factor), held
+
+    def _is_closed(self, reader: Reader) -> np.ndarray:
+        """Where the condition does not hold, so that there is nothing, whatever else is missing."""
+        if self.guards.when is None:
+            return np.zeros(reader.rows, bool)
+        return ~truth(self.guards.when, reader, as_written).holds
 
     def _over_cap(self, reader: Reader, inside: np.ndarray) -> Ratio:
         """What the caps took, each between whole cents before it and after it."""
@@ -123,9 +130,9 @@ class FinishAmount:
     def _rounded(self, values: Ratio) -> Ratio:
         return values.rounded(self.rounding) if self.rounding else values
 
-    def _column(self, values: Ratio, states: np.ndarray, inside: np.ndarray) -> Column:
+    def _column(self, values: Ratio, states: np.ndarray, there: np.ndarray) -> Column:
         decimals = self.rounding.decimals if self.rounding else None
-        return Column(values.spread(len(states)), states, inside, self.depth, self.unit, decimals, self.path)
+        return Column(values.spread(len(states)), states, there, self.depth, self.unit, decimals, self.path)
 
     def says(self) -> str:
         """What guards the amount, and how it is rounded."""

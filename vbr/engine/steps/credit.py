@@ -61,7 +61,7 @@ class EarnCredit:
 
     def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
         """The credit of every row, present where earned or where a policy gives one."""
-        sign = -1 if self.held.better == "lower" and self.curve.is_turned else 1
+        sign = -1 if self.held.better == "lower" and self.curve.reads_levels else 1
         performance = columns.read(self.measure, self.depth)
         reader = self._reader(columns, inputs)
         levels = {name: evaluate(level, reader) for name, level in self.held.levels.items()}
@@ -72,9 +72,20 @@ class EarnCredit:
             present = present & level.present
         column = self._by_policy(Column(earned.pop("credit"), states, present, self.depth), reader)
         shown = {
-            f"{self.measure}.{part}": self._column(values, states, present) for part, values in earned.items()
+            f"{self.measure}.{part}": self._shown(part, values, states, present, inputs)
+            for part, values in earned.items()
         }
         return {self.name: self._column(column.values, column.states, column.present), **shown}
+
+    def _shown(
+        self, part: str, values: Ratio, states: np.ndarray, present: np.ndarray, inputs: Inputs
+    ) -> Column:
+        """What the scorecard shows beside the credit; nothing from a baseline that is not there."""
+        has_baseline = inputs.measures[self.measure].has_baseline
+        if part not in self.curve.from_baseline or has_baseline is None:
+            return self._column(values, states, present)
+        states = np.where(present & ~has_baseline, np.int8(code("no_baseline")), states)
+        return self._column(values, states, present & has_baseline)
 
     def _reader(self, columns: Columns, inputs: Inputs) -> Reader:
         """What the measure's own fields say comes before what the roster says."""

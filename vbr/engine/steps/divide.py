@@ -10,15 +10,15 @@ import numpy as np
 
 from vbr.contract.money import CapEach
 from vbr.contract.values import Condition, names_in
-from vbr.engine.conditions import as_written, truth
+from vbr.engine.conditions import as_written, missed, truth
 from vbr.engine.operands import Reader, evaluate
 from vbr.engine.steps.cap import WHOLE_CENTS
 from vbr.engine.steps.gate import told_test
-from vbr.engine.steps.pool import cents_of
+from vbr.engine.steps.pool import cents_of, held_cents
 from vbr.engine.steps.share import Capped, OwnPortion, Share
 from vbr.engine.steps.weights import PortionTerm, Weights, basis, column_of, weigh
 from vbr.engine.telling import Told, View
-from vbr.engine.wording import condition_says, value_says
+from vbr.engine.wording import condition_says, source_says, value_says
 from vbr.exact.ratio import Ratio
 from vbr.exact.split import Claims, Split, split_cents
 from vbr.exact.whole import Whole, choose, larger
@@ -32,6 +32,7 @@ class Sharing:
     """Who shares, and how: the terms of one split."""
 
     kind: str
+    within: str
     portions: tuple[PortionTerm, ...]
     eligible: Condition | None
     cap: CapEach | None
@@ -72,21 +73,31 @@ class DivideMoney:
         group = columns.cohort.ancestors(self.depth, self.source_depth)
         shares = self.who_shares(columns)
         weights = self.weights(columns, inputs, shares)
-        held = cents_of(columns.read(self.source, self.source_depth))
+        held = held_cents(columns, self.source, self.source_depth)
         claims = Claims(weights.weights, group, self._caps(columns, inputs), self._capped_with(columns))
         split = split_cents(
             held, weights.whole, claims, "redistribute" if self.sharing.redistributes else "set_aside"
         )
-        return self._written(split, shares, column_of(weights, group, self.depth, self.path))
+        share = column_of(weights, group, self.depth, self.path)
+        return self._written(split, (self.is_asked(columns), shares), share)
 
     def who_shares(self, columns: Columns) -> np.ndarray:
         """Which rows are of the kind that is paid, and eligible."""
-        mine = columns.cohort.levels[self.depth].is_kind(self.sharing.kind)
+        mine = self.is_asked(columns)
         if self.sharing.outside_without:
             mine = mine & columns.read(self.sharing.outside_without, self.depth).present
         if self.sharing.eligible is None:
             return mine
         return np.asarray(mine & truth(self.sharing.eligible, Reader(columns, self.depth), as_written).holds)
+
+    def is_asked(self, columns: Columns) -> np.ndarray:
+        """Which rows the step is about: of the kind that is paid, under a node of the kind whose money is split."""
+        cohort, within = columns.cohort, self.sharing.within
+        mine = cohort.levels[self.depth].is_kind(self.sharing.kind)
+        if not within:
+            return mine
+        above = cohort.levels[self.source_depth].is_kind(within)
+        return np.asarray(mine & above[cohort.ancestors(self.depth, self.source_depth)])
 
     def weights(self, columns: Columns, inputs: Inputs, shares: np.ndarray) -> Weights:
         """The weights by the agreement's portions, and by a node's own where it filed one."""
@@ -123,8 +134,10 @@ class DivideMoney:
         shared = self.sharing.cap is not None and self.sharing.cap.per == "recipient"
         return level.member if shared and not level.has_one_row_each else None
 
-    def _written(self, split: Split, shares: np.ndarray, share: Column) -> dict[str, Column]:
-        states = np.where(shares, REPORTED, code("not_eligible")).astype(np.int8)
+    def _written(self, split: Split, who: tuple[np.ndarray, np.ndarray], share: Column) -> dict[str, Column]:
+        is_asked, shares = who
+        states = np.where(shares, REPORTED, code("not_eligible"))
+        states = np.where(is_asked, states, code("not_applicable")).astype(np.int8)
         paid = Column(_money(split.cents), states, shares, self.depth, self.unit, 2, self.path)
         above = {"over_cap": split.over_cap, "unclaimed": split.unclaimed}
         left = {
@@ -155,7 +168,8 @@ class DivideMoney:
         cap = f"; at most {value_says(sharing.cap.amount)} each" if sharing.cap else ""
         again = ", the rest divided again among the others" if sharing.cap and sharing.redistributes else ""
         portions = ", ".join(portion.says() for portion in sharing.portions)
-        return f"{self.name}: {self.source} is divided among each {sharing.kind}{who}: {portions}{cap}{again}"
+        source, everybody = source_says(self.source, self.source_depth), sharing.kind.replace("_", " ")
+        return f"{self.name}: {source} is divided among every {everybody}{who}: {portions}{cap}{again}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """The recipient's share of the money, and every cent of the way to its amount.
@@ -165,6 +179,8 @@ class DivideMoney:
         if view.depth < self.depth:
             return ()
         shares = self.who_shares(view.columns)
+        if not self.is_asked(view.columns)[view.rows[self.depth]]:
+            return ()
         if not shares[view.rows[self.depth]]:
             where = f"{self.path}.eligible" if self.sharing.eligible else self.path
             return (Told(f"{self.name}: not eligible; {self.because(view)}.", where),)
@@ -178,15 +194,12 @@ class DivideMoney:
         for term in self._terms(view.inputs, source):
             figures = basis(term, reader, sharing)
             own.append(OwnPortion(term, figures.take(np.array([row])).fractions()[0], figures.total()))
-        held, paid = (
-            view.entry(name, at).value for name, at in ((self.source, self.source_depth), (self.name, None))
-        )
+        held = int(held_cents(view.columns, self.source, self.source_depth).take(np.array([source])))
+        paid = int((view.entry(self.name, self.depth).value or 0) * 100)
         share = view.entry(f"{self.name}.share").value
         assert share is not None
-        cents = [int((amount or 0) * 100) for amount in (held, paid)]
-        return Share(
-            cents[0], int(sharing.sum()), own, share, cents[1], self.unit, self._capped(view, sharing)
-        )
+        capped = self._capped(view, sharing)
+        return Share(held, int(sharing.sum()), own, share, paid, self.unit, capped)
 
     def _terms(self, inputs: Inputs, source: int) -> tuple[PortionTerm, ...]:
         """The portions that hold for one node: its own where it filed, else the agreement's."""
@@ -216,15 +229,12 @@ class DivideMoney:
 
     def because(self, view: View) -> str:
         """The tests that were not met, with their figures; before them a score that is missing."""
-        missed, outside = [], self.sharing.outside_without
+        reasons, outside = [], self.sharing.outside_without
         if outside and view.entry(outside, self.depth).value is None:
-            missed.append(f"{outside}: {view.entry(outside, self.depth).text()}")
-        for name in ("all", "any", "none"):
-            for test in getattr(self.sharing.eligible or Condition(), name):
-                one = Condition(**{name: (test,)})
-                if not truth(one, Reader(view.columns, self.depth), as_written).holds[view.rows[self.depth]]:
-                    missed.append(told_test(test, view, self.depth))
-        return "; ".join(missed)
+            reasons.append(f"{outside}: {view.entry(outside, self.depth).text()}")
+        for test, is_missed in missed(self.sharing.eligible or Condition(), view.reader(self.depth)):
+            reasons += [told_test(test, view, self.depth)] if is_missed[0] else []
+        return "; ".join(reasons)
 
 
 def filed_portions(filing: Filing) -> tuple[PortionTerm, ...]:

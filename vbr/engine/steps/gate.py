@@ -7,9 +7,9 @@ import numpy as np
 
 from vbr.contract.scorecard import Gate
 from vbr.contract.values import Test, names_in
-from vbr.engine.conditions import CREDIT, Truth, as_written, one_test, truth
+from vbr.engine.conditions import Truth, as_written, column_of, one_test, truth
 from vbr.engine.operands import Reader
-from vbr.engine.telling import Told, View
+from vbr.engine.telling import Entry, Told, View
 from vbr.engine.wording import COMPARISONS, condition_says, one_test_says, value_says
 from vbr.exact.ratio import Ratio
 from vbr.exact.whole import Whole
@@ -33,7 +33,7 @@ class CheckGate:
     def reads(self) -> tuple[str, ...]:
         """What its tests compare."""
         tests = self.gate.pass_when.tests
-        read = tuple(CREDIT.format(test.name) if test.kind == "credit" else test.name for test in tests)
+        read = tuple(column_of(test) for test in tests)
         return (*read, *(name for test in tests for name in names_in(test.against)))
 
     @property
@@ -81,8 +81,8 @@ class CheckGate:
 
 
 def _holds(test: Test, view: View, step: CheckGate) -> bool:
-    found = one_test(test, Reader(view.columns, step.depth), step._if_missing)
-    met = bool(found.holds[view.rows[step.depth]]) and bool(found.known[view.rows[step.depth]])
+    found = one_test(test, view.reader(step.depth), step._if_missing)
+    met = bool(found.holds[0]) and bool(found.known[0])
     return met != (test in step.gate.pass_when.none)
 
 
@@ -91,12 +91,14 @@ OPPOSITE = {"at_least": "below", "at_most": "above", "above": "not above", "belo
 
 def told_test(test: Test, view: View, depth: int) -> str:
     """A test with the figures put in: `active_days 45 is below 60`."""
-    name = CREDIT.format(test.name) if test.kind == "credit" else test.name
-    entry = view.entry(name, depth)
+    entry = view.entry(column_of(test), depth)
+    met = bool(one_test(test, view.reader(depth), as_written).holds[0])
+    return compared(test, entry, COMPARISONS if met else OPPOSITE)
+
+
+def compared(test: Test, entry: Entry, comparisons: Mapping[str, str]) -> str:
+    """A test with its figure put in, and how the two compare."""
     if test.comparison in ("is", "is_one_of") or entry.value is None:
         return f"{test.name} is {entry.text()}, where {one_test_says(test)} is asked"
-    reader = Reader(view.columns, depth)
-    met = bool(one_test(test, reader, as_written).holds[view.rows[depth]])
     assert not isinstance(test.against, tuple)
-    word = COMPARISONS[test.comparison] if met else OPPOSITE[test.comparison]
-    return f"{test.name} {entry.text()} is {word} {value_says(test.against)}"
+    return f"{test.name} {entry.text()} is {comparisons[test.comparison]} {value_says(test.against)}"

@@ -48,7 +48,8 @@ class PoolMoney:
 
     def says(self) -> str:
         """What is in the pool."""
-        return f"The pool is {' plus '.join(self.amounts)}"
+        amounts = " plus ".join(self.amounts) or "that of the agreement that names this document"
+        return f"The pool to divide is {amounts}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """The pool."""
@@ -80,7 +81,7 @@ class TakeOff:
 
     def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
         """A percent of the base, or an amount: never more than there is, and an amount never of a loss."""
-        held = cents_of(columns.read(self.source, self.depth))
+        held = held_cents(columns, self.source, self.depth)
         wanted = self._wanted(columns)
         of_gain = larger(smaller(held, wanted), Whole.of(0))
         of_loss = smaller(larger(held, wanted), Whole.of(0))
@@ -136,7 +137,7 @@ class MakeParts:
 
     def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
         """Each part of every row's money; the last cents by largest remainder, ties by the parts' names."""
-        held = cents_of(columns.read(self.source, self.depth))
+        held = held_cents(columns, self.source, self.depth)
         ordered, rows = sorted(self.parts), len(held)
         group = np.tile(np.arange(rows), len(ordered))
         common = lcm(*(portion.denominator for _, portion, _ in ordered))
@@ -164,6 +165,15 @@ class MakeParts:
                 self.path,
             ),
         )
+
+
+def held_cents(columns: Columns, name: str, depth: int) -> Whole:
+    """What each node of a level has to divide, on its first row; what came to its other memberships is added."""
+    held, level = cents_of(columns.read(name, depth)), columns.cohort.levels[depth]
+    if level.has_one_row_each:
+        return held
+    together = held.total_by(level.member, int(level.member[-1]) + 1).take(level.member)
+    return choose(level.is_first_row, together, Whole.of(0))
 
 
 def cents_of(column: Column) -> Whole:

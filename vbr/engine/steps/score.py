@@ -7,7 +7,6 @@ from functools import reduce
 
 import numpy as np
 
-from vbr.contract.scorecard import Policy
 from vbr.contract.values import Name, Value, names_in
 from vbr.engine.operands import Reader, evaluate
 from vbr.engine.telling import Entry, Told, View
@@ -34,12 +33,29 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Fewest:
+    """How many parts there must be: so many measures and so many scores; any one part, where neither is said."""
+
+    measures: int = 0
+    scores: int = 0
+
+    def says(self) -> str:
+        """The numbers, where they ask for more than one."""
+        asked = [
+            f"at least {n} {what}"
+            for n, what in ((self.measures, "measures"), (self.scores, "scores"))
+            if n > 1
+        ]
+        return f", of {' and '.join(asked)}" if asked else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """How a score is finished: its scale, its rounding, and what it is when it cannot be scored."""
 
     scale: Value | None = None
     rounding: Rounding | None = None
-    missing: Policy | None = None
+    if_missing: Value | None = None
     unscored: str = ""
     unit: str = ""
 
@@ -48,18 +64,19 @@ class Printed:
 class CombineScore:
     """Writes a score from its parts; not scored where fewer parts than agreed are there.
 
-    `fewest` counts measures that count and scores that were really scored: a domain that only its policy
-    gives a value is not one of them.
+    `fewest` counts the parts that are there. For the composite (`counts_scored`) it counts domains that were scored:
+    one that only its policy gives a value is not.
     """
 
     name: str
     title: str
     method: Combine
     parts: tuple[Part, ...]
-    fewest: int
+    fewest: Fewest
     printed: Printed
     depth: int
     path: str
+    counts_scored: bool = False
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -70,7 +87,12 @@ class CombineScore:
             for name in (*names_in(part.weight), *names_in(part.full))
             if not part.measure
         ]
-        return (*(part.column for part in self.parts), *named, *names_in(self.printed.scale))
+        return (
+            *(part.column for part in self.parts),
+            *named,
+            *names_in(self.printed.scale),
+            *names_in(self.printed.if_missing),
+        )
 
     @property
     def writes(self) -> tuple[str, ...]:
@@ -109,42 +131,38 @@ class CombineScore:
 
     def _scored(self, read: list[Column], present: list[np.ndarray], rows: int) -> np.ndarray:
         counted = [
-            here if part.measure else here & (column.states == REPORTED)
-            for part, column, here in zip(self.parts, read, present, strict=True)
+            here & (column.states == REPORTED) if self.counts_scored else here
+            for column, here in zip(read, present, strict=True)
         ]
-        enough = (
-            reduce(np.add, (here.astype(np.int16) for here in counted), np.zeros(rows, np.int16))
-            >= self.fewest
-        )
-        return np.asarray(enough & reduce(np.logical_or, present, np.zeros(rows, bool)))
+        enough = reduce(np.logical_or, present, np.zeros(rows, bool))
+        for fewest, are_measures in ((self.fewest.measures, True), (self.fewest.scores, False)):
+            mine = [
+                here
+                for part, here in zip(self.parts, counted, strict=True)
+                if bool(part.measure) is are_measures
+            ]
+            count = reduce(np.add, (here.astype(np.int16) for here in mine), np.zeros(rows, np.int16))
+            enough = enough & (count >= fewest)
+        return np.asarray(enough)
 
     def _finish(self, values: Ratio, scored: np.ndarray, columns: Columns) -> Column:
         states = np.where(scored, REPORTED, code("not_scored")).astype(np.int8)
-        present, missing = scored, self.printed.missing
-        if missing is not None and missing.does in ("full_credit", "no_credit", "earns"):
-            values, present = (
-                choose_ratio(scored, values, self._instead(missing, columns)),
-                np.ones(len(scored), bool),
-            )
+        present = scored
+        if self.printed.if_missing is not None:
+            instead = evaluate(self.printed.if_missing, Reader(columns, self.depth))
+            values, present = choose_ratio(scored, values, instead.values), scored | instead.present
         decimals = self.printed.rounding.decimals if self.printed.rounding else None
         return Column(
             values, states, present, self.depth, self.printed.unit, decimals, self.path, self.printed.unscored
         )
 
-    def _instead(self, missing: Policy, columns: Columns) -> Ratio:
-        if missing.does == "no_credit":
-            return Ratio.of(0)
-        value = missing.value if missing.value is not None else self.printed.scale
-        return evaluate(value, Reader(columns, self.depth)).values if value is not None else Ratio.of(1)
-
     def says(self) -> str:
         """How it is combined, and from what."""
         parts = [f"{part.name}{_weight_says(part.weight)}" for part in self.parts]
         scale = f" x {value_says(self.printed.scale)}" if self.printed.scale else ""
-        fewest = f", of at least {self.fewest} of them" if self.fewest > 1 else ""
         combined = self.method.says(", ".join(parts))
         rounded = rounding_says(self.printed.rounding)
-        return f"{named(self.title, self.name)} is {combined}{scale}{fewest}; {rounded}"
+        return f"{named(self.title, self.name)} is {combined}{scale}{self.fewest.says()}; {rounded}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """The parts with their values, and the score they make."""

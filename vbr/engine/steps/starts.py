@@ -54,7 +54,8 @@ class SumOverMembers:
 
     def _members(self, columns: Columns) -> Fraction:
         column = reported_column(self.field, self.field_depth, columns)
-        return choose_ratio(column.present, column.values, NOTHING).total()
+        asked = column.present & is_asked(column, columns)
+        return choose_ratio(asked, column.values, NOTHING).total()
 
     def says(self) -> str:
         """The rate and what it is paid on."""
@@ -142,7 +143,7 @@ class WithholdFromEach:
         """What is withheld from each, and its sum at the top."""
         base = reported_column(self.field, self.field_depth, columns)
         reader = Reader(columns, base.depth)
-        inside = base.present
+        inside = base.present & is_asked(base, columns)
         if self.outside_without and columns.has(self.outside_without, base.depth):
             inside = inside & reader.column(self.outside_without).present
         amount = (base.values * evaluate(self.rate, reader).values).rounded(self.rounding)
@@ -171,3 +172,9 @@ def reported_column(name: str, depth: int, columns: Columns) -> Column:
     """A roster figure at the level that takes part, or at the one level that reports it."""
     depths = [depth, *range(len(columns.cohort.levels))]
     return next(columns.written[name, at] for at in depths if (name, at) in columns.written)
+
+
+def is_asked(column: Column, columns: Columns) -> np.ndarray:
+    """The rows of the kinds that report a figure, whether said or stood in for; all rows where nobody says it."""
+    kind, said = columns.cohort.levels[column.depth].kind, column.states == REPORTED
+    return np.isin(kind, kind[said]) if said.any() else np.ones(len(kind), bool)

@@ -29,7 +29,8 @@ class AchievementImprovement:
     """
 
     name: ClassVar[str] = "achievement_improvement"
-    is_turned: ClassVar[bool] = True
+    reads_levels: ClassVar[bool] = True
+    from_baseline: ClassVar[tuple[str, ...]] = ("improvement",)
 
     uses: Literal["greater", "achievement", "improvement"] = said("which of the two is the credit", "greater")
 
@@ -69,7 +70,9 @@ def _achievement(figures: Figures) -> Ratio:
         figures.levels["benchmark"],
     )
     unit = figures.full * Fraction(1, 10)
-    way = (performance - threshold) / (benchmark - threshold)
+    gap = benchmark - threshold
+    # A node's own levels may coincide; then the benchmark decides, and the way between them is not read.
+    way = (performance - threshold) / choose_ratio(gap.equals(0), Ratio.of(1), gap)
     between = _held(figures.rounded((way * 9 + Fraction(1, 2)) * unit), unit, unit * 9)
     reached = choose_ratio(performance >= benchmark, figures.full, between)
     return choose_ratio(performance < threshold, Ratio.of(0), reached)

@@ -20,7 +20,8 @@ class AsReported:
     """
 
     name: ClassVar[str] = "as_reported"
-    is_turned: ClassVar[bool] = False
+    reads_levels: ClassVar[bool] = False
+    from_baseline: ClassVar[tuple[str, ...]] = ()
 
     def earn(self, figures: Figures) -> Mapping[str, Ratio]:
         """The reported value of each node, rounded as every credit is."""

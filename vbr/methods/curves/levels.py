@@ -26,7 +26,8 @@ class Levels:
     """
 
     name: ClassVar[str] = "levels"
-    is_turned: ClassVar[bool] = True
+    reads_levels: ClassVar[bool] = True
+    from_baseline: ClassVar[tuple[str, ...]] = ()
 
     earns: Mapping[str, Number] = must("the part of full points at each level, and below the first")
     between_levels: Literal["straight_line", "step"] = said("what lies between two levels", "straight_line")

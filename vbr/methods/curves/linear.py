@@ -42,7 +42,8 @@ class Linear:
     """
 
     name: ClassVar[str] = "linear"
-    is_turned: ClassVar[bool] = False
+    reads_levels: ClassVar[bool] = False
+    from_baseline: ClassVar[tuple[str, ...]] = ()
 
     corners: tuple[Corner, ...] = must("the corners, from the lowest `at` up")
 

@@ -48,7 +48,8 @@ class Steps:
     """
 
     name: ClassVar[str] = "steps"
-    is_turned: ClassVar[bool] = False
+    reads_levels: ClassVar[bool] = False
+    from_baseline: ClassVar[tuple[str, ...]] = ()
 
     bands: tuple[Band, ...] = must("the bands, in the order they are tried")
 

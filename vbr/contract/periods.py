@@ -1,0 +1,58 @@
+"""The contract year and its scored periods.
+
+A year that starts on 1 January is scored in 2026-Q1 to 2026-Q4; one that starts on 1 October has quarters
+from October.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from vbr.contract.terms import Span, Term
+
+MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
+_DAY = timedelta(days=1)
+
+
+def contract_year(term: Term, day: date) -> Span:
+    """The contract year that a day lies in.
+
+    It is the one stated, moved by whole years; without one, the days of the term if they are a year at most
+    and reach into two, else the calendar year.
+    """
+    stated = term.contract_year or _only_year(term)
+    if stated is None:
+        return Span(date(day.year, 1, 1), date(day.year, 12, 31))
+    if stated.first_day <= day <= stated.last_day:
+        return stated
+    first_day = stated.first_day if day < stated.first_day else stated.last_day + _DAY
+    first_day = months_later(first_day, 12 * (day.year - first_day.year))
+    if day < first_day:
+        first_day = months_later(first_day, -12)
+    return Span(first_day, months_later(first_day, 12) - _DAY)
+
+
+def scored_periods(term: Term, year: Span) -> tuple[Span, ...]:
+    """The periods that are scored in a contract year."""
+    months = MONTHS[term.scored]
+    starts = (months_later(year.first_day, months * place) for place in range(12 // months))
+    return tuple(
+        Span(first_day, min(months_later(first_day, months) - _DAY, year.last_day))
+        for first_day in starts
+        if first_day <= year.last_day
+    )
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later (or earlier) month, or the last of that month.
+
+    >>> months_later(date(2026, 1, 31), 1), months_later(date(2026, 1, 1), -1)
+    (datetime.date(2026, 2, 28), datetime.date(2025, 12, 1))
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _only_year(term: Term) -> Span | None:
+    """The term itself, where it is one year and no calendar year."""
+    is_a_year = term.ends < months_later(term.effective, 12)
+    return Span(term.effective, term.ends) if is_a_year and term.effective.year != term.ends.year else None
