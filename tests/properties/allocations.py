@@ -14,7 +14,8 @@ CAPS = (1, 33, 5_000, 1_000_000, 30_000_000)
 
 def draw_allocation(draft: Draft) -> None:
     """Steps for the money at the top; or none, and each amount stays where it is."""
-    has_steps = draft.top in paid_levels(draft) and draft.dice.chance(88)
+    can_divide = len(draft.levels) == 1 or bool(targets_below(draft, 0))
+    has_steps = draft.top in paid_levels(draft) and can_divide and draft.dice.chance(88)
     draft.contract["allocation"] = top_steps(draft) if has_steps else "none"
 
 
@@ -39,7 +40,7 @@ def top_steps(draft: Draft) -> list[dict[str, Any]]:
         steps.append(
             {"step": f"take_{place + 1}", "to": draft.top, "takes": takes, "of": "pool", "pays": "cash"}
         )
-    targets = [kind for kinds in draft.levels[1:] for kind in kinds] or [draft.top]
+    targets = targets_below(draft, 0) if len(draft.levels) > 1 else [draft.top]
     if dice.chance(18):
         names = ["part_c", "part_a", "part_b"][: dice.number(2, 3)]
         parts = dict(zip(names, dice.percents(len(names)), strict=True))
@@ -59,11 +60,19 @@ def top_steps(draft: Draft) -> list[dict[str, Any]]:
     return [*steps, main, *further]
 
 
+def targets_below(draft: Draft, depth: int) -> list[str]:
+    """The levels that money can go to; from a withhold, only those that are scored, or stand below."""
+    kinds = [kind for level in draft.levels[depth + 1 :] for kind in level]
+    if draft.contract["funding"].get("method") == "withhold" and draft.domains:
+        return [kind for kind in kinds if draft.has_scores_at(kind)]
+    return kinds
+
+
 def chain(draft: Draft, level: str) -> list[dict[str, Any]]:
     """Steps that split what a level received among a lower one, and so on down."""
     dice = draft.dice
     steps: list[dict[str, Any]] = []
-    below = [kind for kinds in draft.levels[draft.depth(level) + 1 :] for kind in kinds]
+    below = targets_below(draft, draft.depth(level))
     while below and dice.chance(80):
         target = below[0] if dice.chance(60) else dice.one(below)
         step = draw_split(draft, target, within=level) | {"step": f"on_to_{target}"}

@@ -14,6 +14,7 @@ from vbr.engine.compile.scope import ONE, SILENT_SCORES, Scope
 from vbr.engine.plan import Leftover, Payment, Step
 from vbr.engine.steps.divide import DivideMoney, Sharing
 from vbr.engine.steps.exchange import FACTOR, SLOPE, Exchanged, ReportExchange
+from vbr.engine.steps.outside import Outside
 from vbr.engine.steps.pool import MakeParts, PoolMoney, TakeOff
 from vbr.engine.steps.weights import PortionTerm
 
@@ -24,12 +25,12 @@ class Flow:
 
     What is open at each depth, the named parts, and where it ended.
 
-    `outside_without` is the score without which nobody shares, under a withhold.
+    Under a withhold, who is `outside` shares nothing.
     """
 
     component: str
     paid_by: str
-    outside_without: str = ""
+    outside: Outside | None = None
     open: dict[int, str] = field(default_factory=dict)
     parts: dict[str, int] = field(default_factory=dict)
     payments: list[Payment] = field(default_factory=list)
@@ -112,9 +113,14 @@ def _split(scope: Scope, division: Division, flow: Flow, source: str, source_dep
         for one in division.shares
     )
     redistributes = division.over_cap is None or division.over_cap.place == "redistribute"
-    outside = flow.outside_without if depth >= scope.scored_depth else ""
     sharing = Sharing(
-        division.to, division.within, portions, division.eligible, division.cap_each, redistributes, outside
+        division.to,
+        division.within,
+        portions,
+        division.eligible,
+        division.cap_each,
+        redistributes,
+        flow.outside if depth >= scope.scored_depth else None,
     )
     flow.open[depth] = division.step
     _pay(division, flow, depth)

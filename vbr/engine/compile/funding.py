@@ -18,9 +18,6 @@ from vbr.engine.steps.running import ApplyLine, StartFrom
 from vbr.engine.steps.starts import ReadDeclared, SumOverMembers, WithholdFromEach
 from vbr.exact.rounding import Rounding
 
-OUTSIDE = "composite"
-"""The score without which a participant is outside: nothing is withheld from it, and it shares nothing."""
-
 UNSAID = Destination("stays_with_payer")
 
 
@@ -137,7 +134,7 @@ def _start_value(component: Component) -> Value:
 
 def _withhold(scope: Scope, column: str, component: Component, title: str) -> Step:
     assert component.rate is not None and isinstance(component.of, Name)
-    outside = OUTSIDE if scope.contract.domains else ""
+    outside = scope.outside if scope.contract.domains else None
     return WithholdFromEach(
         column, title, component.rate, component.of.name, outside, scope.money, scope.currency,
         scope.scored_depth, component_path(scope, column.removesuffix(".start")),

@@ -11,6 +11,7 @@ from typing import Literal
 from vbr.contract.model import Contract
 from vbr.contract.scorecard import Measure, Policy
 from vbr.contract.values import Chosen, Name, Value
+from vbr.engine.steps.outside import Outside
 from vbr.exact.number import Number
 from vbr.exact.rounding import Mode, Rounding
 from vbr.metrics.states import State
@@ -46,6 +47,11 @@ class Scope:
     def measured_depth(self, measure: Measure) -> int:
         """The depth a measure is reported at."""
         return self.depth_of(measure.measured_at) if measure.measured_at else self.scored_depth
+
+    @property
+    def outside(self) -> Outside:
+        """Who is outside under a withhold: everybody who should have a composite and has none."""
+        return Outside("composite", self.contract.participants.scored_at)
 
     @property
     def currency(self) -> str:

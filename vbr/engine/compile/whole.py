@@ -3,7 +3,6 @@
 from vbr.contract.model import Contract
 from vbr.engine.compile.allocation import Flow, allocation_steps
 from vbr.engine.compile.funding import (
-    OUTSIDE,
     Funded,
     component_depth,
     component_path,
@@ -53,6 +52,6 @@ def _divided(
         return (), tuple(own), ()
     component = paid[0].name if len(paid) == 1 else "pool"
     withholds = any(one.component.method == "withhold" for one in paid)
-    flow = Flow(component, payer, OUTSIDE if withholds and scope.contract.domains else "")
+    flow = Flow(component, payer, scope.outside if withholds and scope.contract.domains else None)
     steps = tuple(allocation_steps(scope, paid, flow))
     return steps, tuple(flow.payments), tuple(flow.leftovers)

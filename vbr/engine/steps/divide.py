@@ -14,6 +14,7 @@ from vbr.engine.conditions import as_written, missed, truth
 from vbr.engine.operands import Reader, evaluate
 from vbr.engine.steps.cap import WHOLE_CENTS
 from vbr.engine.steps.gate import told_test
+from vbr.engine.steps.outside import Outside
 from vbr.engine.steps.pool import cents_of, held_cents
 from vbr.engine.steps.share import Capped, OwnPortion, Share
 from vbr.engine.steps.weights import PortionTerm, Weights, basis, column_of, weigh
@@ -37,8 +38,7 @@ class Sharing:
     eligible: Condition | None
     cap: CapEach | None
     redistributes: bool
-    outside_without: str = ""
-    """A score without which a row is outside, and shares nothing."""
+    outside: Outside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class DivideMoney:
         named = [self.source, *(figure for portion in sharing.portions for figure in portion.figures)]
         for test in sharing.eligible.tests if sharing.eligible else ():
             named += [test.name if test.kind != "credit" else f"{test.name}.credit", *names_in(test.against)]
-        named += [sharing.outside_without] if sharing.outside_without else []
+        named += [sharing.outside.score] if sharing.outside else []
         return (*named, *names_in(sharing.cap.amount if sharing.cap else None))
 
     @property
@@ -84,8 +84,8 @@ class DivideMoney:
     def who_shares(self, columns: Columns) -> np.ndarray:
         """Which rows are of the kind that is paid, and eligible."""
         mine = self.is_asked(columns)
-        if self.sharing.outside_without:
-            mine = mine & columns.read(self.sharing.outside_without, self.depth).present
+        if self.sharing.outside is not None:
+            mine = mine & ~self.sharing.outside.rows(columns, self.depth)
         if self.sharing.eligible is None:
             return mine
         return np.asarray(mine & truth(self.sharing.eligible, Reader(columns, self.depth), as_written).holds)
@@ -229,9 +229,9 @@ class DivideMoney:
 
     def because(self, view: View) -> str:
         """The tests that were not met, with their figures; before them a score that is missing."""
-        reasons, outside = [], self.sharing.outside_without
-        if outside and view.entry(outside, self.depth).value is None:
-            reasons.append(f"{outside}: {view.entry(outside, self.depth).text()}")
+        reasons, outside = [], self.sharing.outside
+        if outside is not None and outside.rows(view.columns, self.depth)[view.rows[self.depth]]:
+            reasons.append(f"{outside.score}: {view.entry(outside.score, self.depth).text()}")
         for test, is_missed in missed(self.sharing.eligible or Condition(), view.reader(self.depth)):
             reasons += [told_test(test, view, self.depth)] if is_missed[0] else []
         return "; ".join(reasons)

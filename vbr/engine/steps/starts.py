@@ -11,6 +11,7 @@ import numpy as np
 
 from vbr.contract.values import Value, names_in
 from vbr.engine.operands import Reader, evaluate
+from vbr.engine.steps.outside import Outside
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import value_says
 from vbr.exact.ratio import Ratio, choose_ratio
@@ -109,14 +110,14 @@ class ReadDeclared:
 class WithholdFromEach:
     """Writes what is withheld from each participant, in whole cents, and the sum that an amount starts from.
 
-    A participant without the score `outside_without` is outside: nothing is withheld from it.
+    Nothing is withheld from who is `outside`.
     """
 
     name: str
     title: str
     rate: Value
     field: str
-    outside_without: str
+    outside: Outside | None
     rounding: Rounding
     unit: str
     field_depth: int
@@ -131,7 +132,7 @@ class WithholdFromEach:
     @property
     def reads(self) -> tuple[str, ...]:
         """The field, what the rate names, and the score without which a participant is outside."""
-        outside = (self.outside_without,) if self.outside_without else ()
+        outside = (self.outside.score,) if self.outside else ()
         return (self.field, *names_in(self.rate), *outside)
 
     @property
@@ -144,8 +145,8 @@ class WithholdFromEach:
         base = reported_column(self.field, self.field_depth, columns)
         reader = Reader(columns, base.depth)
         inside = base.present & is_asked(base, columns)
-        if self.outside_without and columns.has(self.outside_without, base.depth):
-            inside = inside & reader.column(self.outside_without).present
+        if self.outside is not None:
+            inside = inside & ~self.outside.rows(columns, base.depth)
         amount = (base.values * evaluate(self.rate, reader).values).rounded(self.rounding)
         held = choose_ratio(inside, amount, NOTHING).spread(reader.rows)
         states = np.where(inside, REPORTED, code("not_scored")).astype(np.int8)
