@@ -67,7 +67,8 @@ def truth(condition: Condition, reader: Reader, if_missing: IfMissing) -> Truth:
 def one_test(test: Test, reader: Reader, if_missing: IfMissing) -> Truth:
     """Whether one test holds for every row.
 
-    `is` compares the state of a measure, credit, score or amount, which is never missing, and the word of a field.
+    `is` compares the state of a measure, credit, score or amount, which is never missing, and the word of a
+    field.
     """
     column = reader.column(column_of(test))
     if isinstance(test.against, tuple):

@@ -7,10 +7,8 @@ word. What the earlier case expects is not taken over.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from marshmallow import ValidationError
-
 from vbr.contract.page import Entries, Page, Piece, Text, Words
-from vbr.contract.refusals import exactly, misplaced, nearest_to, problems_in, refused, text_of, unknown_word
+from vbr.contract.refusals import Misread, exactly, misplaced, nearest_to, refused, text_of, unknown_word
 from vbr.contract.yaml_text import read_page
 from vbr.errors import Refused
 from vbr.exact.text import Period, read_period
@@ -48,7 +46,7 @@ class GoldenFile:
         """Where a piece stands."""
         return self.page.lines[piece.path]
 
-    def refused(self, error: ValidationError) -> Refused:
+    def refused(self, error: Misread) -> Refused:
         """What a reader of pieces has against them, with the lines of this file."""
         return _refused(self.page, error)
 
@@ -65,7 +63,7 @@ def read_golden(content: bytes, source: str) -> GoldenFile:
         raise Refused(problems)
     try:
         return _golden(page, page.words)
-    except ValidationError as error:
+    except Misread as error:
         raise _refused(page, error) from None
 
 
@@ -74,7 +72,7 @@ def refuse_unknown(words: Words, known: Iterable[str]) -> None:
     known = list(known)
     unknown = [unknown_word(words, word, known) for word in words if word not in known]
     if unknown:
-        raise ValidationError(list(unknown))
+        raise Misread(unknown)
 
 
 def group(piece: Piece, expected: str) -> Words:
@@ -147,9 +145,9 @@ def _laid_over(below: Piece | None, above: Piece) -> Piece:
     return _merged(below, above) if isinstance(below, Words) and isinstance(above, Words) else above
 
 
-def _refused(page: Page, error: ValidationError) -> Refused:
-    problems = problems_in(error.messages)
-    return Refused(replace(one, source=page.source, line=page.lines.get(one.path)) for one in problems)
+def _refused(page: Page, error: Misread) -> Refused:
+    lines = page.lines
+    return Refused(replace(one, source=page.source, line=lines.get(one.path)) for one in error.problems)
 
 
 def plain(piece: Piece) -> object:

@@ -8,7 +8,8 @@ import numpy as np
 from vbr.engine.calculate import Result
 from vbr.engine.explain import view_of
 from vbr.engine.steps.gate import CheckGate
-from vbr.engine.telling import View
+from vbr.engine.telling import Entry, View
+from vbr.exact.text import decimals_of
 from vbr.metrics.states import words
 
 
@@ -39,8 +40,14 @@ def found_in_column(result: Result, column: str, entity: str) -> Found:
         if gate is not None:
             return _gate(gate, view)
         entry = view.entry(column)
-        return Found(entry.value, entry.text(), (words(entry.state),))
+        return Found(entry.value, _in_full(entry), (words(entry.state),))
     return Found(None, f"nobody called {entity}" if entity else "several of them: say whose")
+
+
+def _in_full(entry: Entry) -> str:
+    """The text of an entry; beside it the exact value, where no decimals are it."""
+    is_endless = entry.value is not None and decimals_of(entry.value) is None
+    return f"{entry.text()} (exactly {entry.value})" if is_endless else entry.text()
 
 
 def _rows(result: Result, column: str, entity: str) -> list[tuple[int, int]]:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from marshmallow import ValidationError
-
+from vbr.contract.refusals import Misread
 from vbr.contract.schema import read_contract
 from vbr.engine.calculate import Result, calculate
 from vbr.engine.compile.whole import compile_plan
@@ -87,7 +86,7 @@ def _outcome(golden: GoldenFile, plan: Plan, case: Case) -> CaseOutcome:
             f"{golden.source}:{golden.line(one.piece)} {one}" for one in differences(result, case.expect)
         ]
         return CaseOutcome(case.name, tuple(found))
-    except ValidationError as error:
+    except Misread as error:
         return CaseOutcome(case.name, problems=golden.refused(error).problems)
     except Refused as refusal:
         return CaseOutcome(case.name, problems=refusal.problems)

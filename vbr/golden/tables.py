@@ -44,7 +44,7 @@ class Stated:
 def input_tables(stated: Stated, line: Callable[[Piece], int], source: str) -> tuple[RawTable, ...]:
     """The tables that a case states; one that it does not mention is empty.
 
-    Raises: ValidationError for pieces that say nothing a table could hold.
+    Raises: Misread for pieces that say nothing a table could hold.
     """
     kinds = [kind for kinds in stated.contract.participants.tree for kind in kinds]
     refuse_unknown(stated.inputs, [*INPUTS, *(plural(kind) for kind in kinds)])

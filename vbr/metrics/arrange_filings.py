@@ -18,7 +18,7 @@ from vbr.metrics import faults
 from vbr.metrics.arrange_cohort import Seats
 from vbr.metrics.filed_shares import forbidden, read_shares
 from vbr.metrics.inputs import Filing
-from vbr.metrics.memberships import Memberships, level_places
+from vbr.metrics.memberships import Memberships, level_places, nearest_id
 from vbr.metrics.periods import contract_year
 from vbr.metrics.sheets import Message, Sheet
 
@@ -94,9 +94,9 @@ def _node_problems(
     node, roster = sheet.says("node", row), memberships.sheet
     depth, kind = level_places(contract)[level]
     is_there = (memberships.depth == depth) & (memberships.kind == kind)
-    nodes = dict.fromkeys(roster["recipient"].rows()[is_there].tolist())
+    nodes = sorted(set(roster["recipient"].rows()[is_there].tolist()))
     if node and node not in nodes and not (depth == 0 and node == _top(contract)):
-        hint = nearest(node, nodes) or f"A {level} of the roster may file for this step."
+        hint = nearest_id(node, nodes) or f"A {level} of the roster may file for this step."
         yield from _one(
             sheet, row, "node", faults.UNKNOWN_NODE, (f"The roster lists no {level} {node}.", hint)
         )

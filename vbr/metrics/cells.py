@@ -16,6 +16,9 @@ from vbr.metrics.numbers import read_fraction, read_signed
 from vbr.metrics.sheets import Sheet, duplicate_problems
 from vbr.metrics.tables import NPI, InputColumn
 
+MOST_CHARACTERS = {"text": 1_000, "document": 10_000}
+"""How long a text may be, where nothing else limits it."""
+
 _ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 _IDS = re.compile(f"(?:{_ID}\n)*")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -51,6 +54,7 @@ def _missing_cells(sheet: Sheet, column: InputColumn) -> Iterator[Problem]:
 
 
 def _cell_problems(sheet: Sheet, column: InputColumn) -> Iterator[Problem]:
+    yield from _long_problems(sheet, column)
     match column.kind:
         case "id":
             yield from _id_problems(sheet, column)
@@ -70,6 +74,15 @@ def _cell_problems(sheet: Sheet, column: InputColumn) -> Iterator[Problem]:
             yield from _each_read(sheet, column, faults.NOT_A_PERIOD, read_period)
         case "document":
             yield from _each_read(sheet, column, faults.NOT_JSON, _read_json)
+
+
+def _long_problems(sheet: Sheet, column: InputColumn) -> Iterator[Problem]:
+    most = MOST_CHARACTERS.get(column.kind)
+    if most is not None:
+        is_long = np.array([len(text) > most for text in sheet[column.name].texts.tolist()])
+        message = f"The text has more than {most:,} characters."
+        rows = _rows(sheet, column, is_long)
+        yield from sheet.problems(rows, column.name, faults.TOO_LONG, lambda _: message)
 
 
 def _id_problems(sheet: Sheet, column: InputColumn) -> Iterator[Problem]:

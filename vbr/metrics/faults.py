@@ -33,6 +33,7 @@ BAD_ID = Fault(
     "Write letters, digits and . _ - only, at most 64, and a letter or digit first.",
 )
 BAD_CHARACTER = Fault("bad-character", "a control character in a text", "Write the text without it.")
+TOO_LONG = Fault("too-long", "a text that is longer than a cell holds", "Shorten it.")
 BAD_NPI = Fault(
     "bad-npi", "a National Provider Identifier whose check digit is wrong", "Compare it with the registry."
 )

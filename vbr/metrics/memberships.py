@@ -4,17 +4,23 @@ The counterparty is the top of the tree and needs no row. A row without a parent
 level up. Where the roster is wrong, what cannot be told is -1, and the checks say so.
 """
 
+from bisect import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from vbr.contract.model import Contract
+from vbr.errors import nearest
 from vbr.exact.text import Period
 from vbr.exact.whole import Index
 from vbr.metrics.sheets import Sheet, order_by
 
 UNKNOWN = -1
+
+BESIDE = 500
+"""Ids on either side of an unknown one that it is compared with; all of 100,000 would take a second each."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +70,17 @@ def level_places(contract: Contract) -> dict[str, tuple[int, int]]:
     """Each kind of node: its depth, and its place among the kinds of that level."""
     tree = contract.participants.tree
     return {kind: (depth, place) for depth, kinds in enumerate(tree) for place, kind in enumerate(kinds)}
+
+
+def nearest_id(word: str, ids: Sequence[str]) -> str:
+    """A sentence with the ids most like an unknown one; of very many, only those beside it in their order.
+
+    Shapes: `ids` are sorted.
+    """
+    if len(ids) <= 2 * BESIDE:
+        return nearest(word, ids)
+    place = bisect(ids, word)
+    return nearest(word, ids[max(place - BESIDE, 0) : place + BESIDE])
 
 
 def _parents(sheet: Sheet, depth: Index) -> Index:

@@ -7,7 +7,7 @@ import numpy as np
 from vbr.errors import Problem, nearest
 from vbr.exact.text import Period
 from vbr.metrics import faults
-from vbr.metrics.memberships import UNKNOWN
+from vbr.metrics.memberships import UNKNOWN, nearest_id
 from vbr.metrics.reported import Reported
 
 
@@ -21,13 +21,13 @@ def metrics_problems(period: Period, reported: Reported) -> Iterator[Problem]:
 
 def _entity_problems(reported: Reported) -> Iterator[Problem]:
     sheet = reported.sheet
+    rows = np.flatnonzero((reported.node == UNKNOWN) & ~sheet["entity"].is_missing)
+    ids = sorted(reported.ids.tolist()) if len(rows) else []
 
     def message(row: int) -> tuple[str, str]:
         entity = sheet.says("entity", row)
-        hint = nearest(entity, reported.ids.tolist()) or "Add it to the roster, or remove the row."
-        return f"The roster lists no {entity}.", hint
+        return f"The roster lists no {entity}.", nearest_id(entity, ids) or "Add it, or remove the row."
 
-    rows = np.flatnonzero((reported.node == UNKNOWN) & ~sheet["entity"].is_missing)
     yield from sheet.problems(rows, "entity", faults.UNKNOWN_ENTITY, message)
 
 

@@ -10,7 +10,7 @@ from vbr.errors import Problem, nearest
 from vbr.exact.text import Period
 from vbr.exact.whole import Index
 from vbr.metrics import faults
-from vbr.metrics.memberships import UNKNOWN, Memberships, level_places
+from vbr.metrics.memberships import UNKNOWN, Memberships, level_places, nearest_id
 
 
 def roster_problems(contract: Contract, period: Period, memberships: Memberships) -> Iterator[Problem]:
@@ -73,11 +73,12 @@ def _parent_problems(contract: Contract, memberships: Memberships, depth: int) -
     sheet, above = memberships.sheet, _ids_at(contract, memberships, depth - 1)
     level = " or ".join(contract.participants.tree[depth - 1])
     is_here, says_parent = memberships.depth == depth, ~sheet["parent"].is_missing
-    is_above = np.array([text in above for text in sheet["parent"].texts.tolist()])[sheet["parent"].codes]
+    known = frozenset(above)
+    is_above = np.array([text in known for text in sheet["parent"].texts.tolist()])[sheet["parent"].codes]
 
     def unknown(row: int) -> tuple[str, str]:
         parent = sheet.says("parent", row)
-        hint = nearest(parent, above) or f"Add a row for it, or name the {level} it stands for."
+        hint = nearest_id(parent, above) or f"Add a row for it, or name the {level} it stands for."
         return f"The roster lists no {level} {parent}.", hint
 
     rows = np.flatnonzero(is_here & says_parent & ~is_above)
@@ -149,10 +150,10 @@ def _overlap_problems(memberships: Memberships) -> Iterator[Problem]:
     yield from sheet.problems(after[same], "from", faults.OVERLAPPING, message)
 
 
-def _ids_at(contract: Contract, memberships: Memberships, depth: int) -> dict[str, None]:
-    """The ids of a level, in the order of the sheet."""
+def _ids_at(contract: Contract, memberships: Memberships, depth: int) -> list[str]:
+    """The ids of a level, sorted."""
     assert contract.contract.counterparty is not None
     if depth == 0:
-        return {contract.contract.counterparty.id: None}
+        return [contract.contract.counterparty.id]
     codes: Index = np.unique(memberships.sheet["recipient"].codes[memberships.depth == depth])
-    return dict.fromkeys(memberships.sheet["recipient"].texts[codes[codes >= 0]].tolist())
+    return sorted(memberships.sheet["recipient"].texts[codes[codes >= 0]].tolist())

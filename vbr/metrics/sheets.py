@@ -82,7 +82,7 @@ class Sheet:
 
     def _where(self, row: int, column: str) -> dict[str, Any]:
         place = int(self.raw.places[row])
-        return {self.raw.counted_in: place, "column": column, "found": self.says(column, row)}
+        return {self.raw.counted_in: place, "column": column, "found": self.says(column, row)[:100]}
 
 
 def read_sheet(raw: RawTable, table: InputTable) -> Sheet:

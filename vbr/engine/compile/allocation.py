@@ -46,7 +46,7 @@ def allocation_steps(scope: Scope, paid: list[Funded], flow: Flow) -> Iterator[S
 
 
 def _amounts_of_a_level(scope: Scope, paid: list[Funded], depth: int, flow: Flow) -> Iterator[Step]:
-    """The amounts of a level as money to divide; below the top, where no step does, they stay with their nodes."""
+    """The amounts of a level as money to divide; below the top they may stay with their nodes."""
     within = _first_within(scope, depth) if depth else None
     if depth and (within is None or within.pays == "advice_only"):
         flow.payments += [_kept(one, flow, "cash") for one in paid]

@@ -44,7 +44,7 @@ def _score(scope: Scope, name: str, score: Score, path: str) -> Iterator[Step]:
 
 
 def _if_missing(scope: Scope, score: Score, path: str) -> Value | None:
-    """What counts where it cannot be scored: as the score says, else as the policy for a missing domain says."""
+    """What counts where it cannot be scored: as the score says, else as the policy for missing domains."""
     scoring = scope.contract.scoring
     if score.if_missing is not None or scoring is None or not path.startswith("domains."):
         return score.if_missing

@@ -91,7 +91,7 @@ class DivideMoney:
         return np.asarray(mine & truth(self.sharing.eligible, Reader(columns, self.depth), as_written).holds)
 
     def is_asked(self, columns: Columns) -> np.ndarray:
-        """Which rows the step is about: of the kind that is paid, under a node of the kind whose money is split."""
+        """Which rows the step is about: of the kind that is paid, under the kind whose money is split."""
         cohort, within = columns.cohort, self.sharing.within
         mine = cohort.levels[self.depth].is_kind(self.sharing.kind)
         if not within:

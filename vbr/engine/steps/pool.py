@@ -168,7 +168,7 @@ class MakeParts:
 
 
 def held_cents(columns: Columns, name: str, depth: int) -> Whole:
-    """What each node of a level has to divide, on its first row; what came to its other memberships is added."""
+    """What each node of a level has to divide, on its first row, all its memberships together."""
     held, level = cents_of(columns.read(name, depth)), columns.cohort.levels[depth]
     if level.has_one_row_each:
         return held

@@ -34,7 +34,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Fewest:
-    """How many parts there must be: so many measures and so many scores; any one part, where neither is said."""
+    """How many parts there must be: so many measures, so many scores; any one, where neither is said."""
 
     measures: int = 0
     scores: int = 0
@@ -64,8 +64,8 @@ class Printed:
 class CombineScore:
     """Writes a score from its parts; not scored where fewer parts than agreed are there.
 
-    `fewest` counts the parts that are there. For the composite (`counts_scored`) it counts domains that were scored:
-    one that only its policy gives a value is not.
+    `fewest` counts the parts that are there. For the composite (`counts_scored`) it counts domains that were
+    scored: one that only its policy gives a value is not.
     """
 
     name: str

@@ -176,6 +176,6 @@ def reported_column(name: str, depth: int, columns: Columns) -> Column:
 
 
 def is_asked(column: Column, columns: Columns) -> np.ndarray:
-    """The rows of the kinds that report a figure, whether said or stood in for; all rows where nobody says it."""
+    """The rows of the kinds that report a figure, said or stood in for; all rows where nobody says it."""
     kind, said = columns.cohort.levels[column.depth].kind, column.states == REPORTED
     return np.isin(kind, kind[said]) if said.any() else np.ones(len(kind), bool)

@@ -1,0 +1,102 @@
+"""From a request to an answer: the version that rules, what may not be run, and everything wrong at once."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from tests.quarter import (
+    CONTRACT,
+    METRICS,
+    ORTHO,
+    PAID,
+    PERIOD,
+    ROSTER,
+    RULES,
+    answered,
+    ortho,
+    quarter,
+    rows_of,
+)
+from vbr.errors import Refused
+from vbr.intake.parts import Part
+from vbr.service.calculation import Request, calculate_request
+from vbr.service.check import check_text
+from vbr.service.rules import open_rules
+
+
+def test_the_version_in_force_on_the_first_day_of_the_period_is_calculated() -> None:
+    answer = calculate_request(open_rules(RULES), CONTRACT, Request(PERIOD, parts=quarter()))
+    assert answer.result.plan.contract.contract.version == "2026.2"
+    assert {one["recipient"]: one["amount"] for one in answer.document()["payments"]} == PAID
+
+
+def test_another_version_may_be_asked_for_by_name() -> None:
+    answer = calculate_request(open_rules(RULES), CONTRACT, Request(PERIOD, "2026.1", quarter()))
+    assert answer.document()["contract"]["version"] == "2026.1"
+    assert answer.totals().paid != 123_483_45
+
+
+def test_json_rows_and_csv_make_one_and_the_same_calculation() -> None:
+    sent = {"metrics": METRICS, "roster": ROSTER}
+    parts = tuple(Part(name, name, json.dumps(rows_of(table)).encode()) for name, table in sent.items())
+    answer = answered(ORTHO.read_text("utf-8"), (*parts, quarter()[2]))
+    assert answer.document() == ortho().document()
+
+
+def test_an_agreement_with_a_mistake_is_not_calculated(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("rules")
+    (folder / CONTRACT).mkdir()
+    text = ORTHO.read_text("utf-8").replace("weight: 40%", "weight: 41%")
+    (folder / CONTRACT / "2026.2.yaml").write_text(text, "utf-8")
+    refused = refusal(
+        lambda: calculate_request(open_rules(folder), CONTRACT, Request(PERIOD, parts=quarter()))
+    )
+    assert "weights-do-not-add-up" in [problem.code for problem in refused.problems]
+
+
+def test_a_method_of_a_later_release_is_named() -> None:
+    text = ORTHO.read_text("utf-8").replace("curve: levels", "curve: deciles")
+    checked = check_text(text.encode(), "2026.2.yaml")
+    assert [note.code for note in checked.notes] == ["not-in-this-release"]
+    assert refusal(lambda: answered(text, quarter())).problems == checked.notes
+
+
+def test_what_the_payer_declared_is_divided() -> None:
+    text = ORTHO.read_text("utf-8")
+    start, end = text.index("funding:\n"), text.index("# Exhibit D")
+    declared = f"{text[:start]}funding:\n  method: declared_amount\n  declared_by: payer\n\n{text[end:]}"
+    parts = (*quarter()[:2], Part("declared", "declared.json", b'{"incentive": "$1,000.00"}'))
+    totals = answered(declared, parts).totals()
+    assert (totals.offered, totals.paid) == (1_000_00, 1_000_00)
+
+
+def test_a_board_document_that_divides_the_money_is_not_read_yet() -> None:
+    text = ORTHO.read_text("utf-8")
+    start, end = text.index("allocation:\n"), text.index("rounding:\n")
+    other = f"{text[:start]}allocation:\n  distribution: lakeshore-distribution\n\n{text[end:]}"
+    refused = refusal(lambda: answered(other, quarter()))
+    assert str(refused) == (
+        "2026.2.yaml:168 allocation.distribution: The money is divided by another document, "
+        "lakeshore-distribution. This release does not join two documents yet. "
+        "Write its steps under allocation."
+    )
+
+
+def test_tables_that_cannot_be_read_are_all_named() -> None:
+    refused = refusal(lambda: ortho(metrics="entity;measure\n", roster='recipient\n"dr\n'))
+    assert [(problem.source, problem.code) for problem in refused.problems] == [
+        ("metrics.csv", "wrong-separator"),
+        ("roster.csv", "unreadable-line"),
+    ]
+
+
+def test_a_period_that_is_none_is_refused() -> None:
+    refused = refusal(lambda: answered(ORTHO.read_text("utf-8"), quarter(), "2026-Q5"))
+    assert [(one.code, one.found) for one in refused.problems] == [("not-a-period", "2026-Q5")]
+
+
+def refusal(ask: Callable[[], object]) -> Refused:
+    with pytest.raises(Refused) as refused:
+        ask()
+    return refused.value

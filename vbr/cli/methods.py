@@ -1,0 +1,28 @@
+"""`vbr methods`: what a contract can name."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("methods")
+@click.argument("name", required=False)
+def command(name: str | None) -> None:
+    """List the methods that a contract can name, or print the page of the one called NAME."""
+    from vbr.methods.registry import PLANNED, methods
+    from vbr.reference_pages.methods import KINDS, method_page, summary
+    from vbr.reference_pages.pages import CASES
+
+    if name is None:
+        for kind in KINDS:
+            for one, method in methods(kind).items():
+                click.echo(f"{kind:<10} {one:<24} {summary(method)}")
+            for one in PLANNED[kind]:
+                click.echo(f"{kind:<10} {one:<24} (not in this release)")
+        return
+    found = [kind for kind in KINDS if name in methods(kind)]
+    if not found:
+        known = [one for kind in KINDS for one in methods(kind)]
+        raise click.UsageError(f"There is no method {name}. There are {', '.join(known)}.")
+    for kind in found:
+        click.echo(method_page(kind, name, Path(CASES)))

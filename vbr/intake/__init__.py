@@ -1,0 +1,1 @@
+"""From bytes to tables: each reader is one pure function. Import the modules themselves."""

@@ -1,0 +1,85 @@
+"""The code of every problem that is told, with what it means.
+
+Faults of the tables that are sent, and checks of the linter, are declared where they are found; the others
+here. A test looks through the source: no problem has a code that is not declared.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import vbr.intake.faults
+import vbr.metrics.faults
+from vbr.contract.lint import lint_pages
+from vbr.metrics.faults import Fault
+
+CODES: Mapping[str, Mapping[str, str]] = {
+    "Reading a contract": {
+        "not-readable": "the file cannot be read from this place on",
+        "yaml-not-allowed": "what YAML has and a contract may not use: anchors, tags, a second document",
+        "written-twice": "one word twice in one place",
+        "not-a-word": "a list or a group where a word belongs",
+        "split-amount": "an amount of money inside { } or [ ], where its comma splits it in two",
+        "unknown-word": "a word that the language does not have in this place",
+        "missing-word": "a word that must be written is not",
+        "word-without-effect": "a word that does nothing beside another one",
+        "wrong-form": "something else than what belongs in this place",
+        "unknown-method": "a method that the language does not have",
+        "not-a-name": "a name with other characters than names have",
+        "name-twice": "one name declared twice",
+        "unknown-name": "a name that is declared nowhere, or is of another kind",
+    },
+    "Choosing a contract": {
+        "rules-not-found": "the folder of contracts is not there",
+        "wrong-place": "a file or folder that is not called as the version or contract in it",
+        "unknown-contract": "no contract has this id",
+        "unknown-version": "the contract has no such version",
+        "no-version-in-force": "no version rules on the first day of the period",
+        "not-in-this-release": "a word of the language that this release cannot calculate yet",
+        "method-not-available": "the same, met while calculating",
+        "published-changed": "the file of a published version says something else now",
+        "published-missing": "the file of a published version is gone",
+    },
+    "Calculating": {
+        "terms-in-a-circle": "terms that wait for one another, so that none can be first",
+        "amount-not-declared": "an amount that somebody declares was not sent",
+        "figure-not-in-roster": "a figure that the calculation needs stands nowhere in the roster",
+        "figure-below-its-reader": "a figure that stands on a lower level of the tree than what reads it",
+        "unknown-recipient": "an explanation for somebody whom the roster does not list",
+    },
+    "Worked cases": {
+        "no-contract": "a golden file without its contract beside it",
+        "other-contract": "cases, or a request, that name another contract or version than they stand beside",
+        "unknown-case": "a case that is like one that does not stand above it",
+    },
+    "Requests": {
+        "missing-parameter": "a part of the address that must be there is not",
+        "missing-part": "a part of the form that must be there is not",
+        "missing-period": "a request that names no period",
+        "part-twice": "a part of the form that was sent twice",
+        "unknown-part": "a part of the form that has no meaning",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code and what it means; `where` is the heading it stands under."""
+
+    code: str
+    where: str
+    meaning: str
+
+
+def declared_codes() -> Iterator[Code]:
+    """Every code, by where a person meets it. A code may be met in two places."""
+    for where, codes in CODES.items():
+        yield from (Code(code, where, meaning) for code, meaning in codes.items())
+    for where, module in (
+        ("Reading a file", vbr.intake.faults),
+        ("The tables that are sent", vbr.metrics.faults),
+    ):
+        faults = (one for one in vars(module).values() if isinstance(one, Fault))
+        yield from (Code(one.code, where, one.meaning) for one in faults)
+    for page in lint_pages():
+        first = page.text.partition("\n\n")[0].replace("\n", " ")
+        yield Code(page.code, "Checks of the linter", first)

@@ -1,0 +1,41 @@
+"""The data dictionary: every column of the tables that are sent, and of those that come back."""
+
+from vbr.metrics.tables import INPUT_TABLES, InputTable, dictionary
+from vbr.reference_pages.markdown import page, table
+from vbr.reports.payments import PAYMENT_COLUMNS
+from vbr.reports.scorecards import GATE_COLUMNS, SCORE_COLUMNS
+
+SENT = """A table is a CSV file, or a list of objects in JSON, with these columns in any order. A contract
+adds its own: `participants.fields` to the roster, the fields of measures to the metrics. Numbers are plain
+decimals; where the unit of a column says so, they may have a percent sign, the sign of a currency and
+commas before each three digits. An empty cell is missing, never zero."""
+
+BACK = """Money is text with two decimals, the currency beside it. The order of rows is fixed."""
+
+OUTPUT = {
+    "payments": ("who is allocated what, in every step that pays", PAYMENT_COLUMNS),
+    "scores": ("every line of every scorecard", SCORE_COLUMNS),
+    "gates": ("how everybody stands at the gates", GATE_COLUMNS),
+}
+
+
+def tables_page() -> str:
+    """The tables that a calculation reads, then those of its result."""
+    sent = [part for one in INPUT_TABLES for part in _sent(one)]
+    back = [
+        f"### {name}\n\n{about.capitalize()}.\n\n"
+        + table(
+            ["column", "holds", "meaning"], [[f"`{c.name}`", c.unit or c.kind, c.meaning] for c in columns]
+        )
+        for name, (about, columns) in OUTPUT.items()
+    ]
+    return page("Tables", "## What is sent", SENT, *sent, "## What comes back", BACK, *back)
+
+
+def _sent(one: InputTable) -> list[str]:
+    header = ["column", "holds", "required", "key", "meaning"]
+    rows = [
+        [f"`{row['column']}`", row["holds"], row["required"], row["key"], row["meaning"]]
+        for row in dictionary(one)
+    ]
+    return [f"### {one.name}", f"{one.meaning.capitalize()}.", table(header, rows)]

@@ -1,0 +1,1 @@
+"""Results as people and programs receive them: report tables, then bytes. Import the modules themselves."""

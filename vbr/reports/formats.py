@@ -1,0 +1,46 @@
+"""Report tables and documents as bytes.
+
+A CSV file opens right in a spreadsheet (a mark says that it is UTF-8, and no text begins a formula) and reads
+right in a program (plain amounts, LF, quotes only where needed).
+"""
+
+import codecs
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from vbr.exact.digest import canonical_csv
+from vbr.exact.tables import Table
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def payments_csv(payments: Table, currency: str) -> bytes:
+    """The payments as CSV, the currency of each amount beside it.
+
+    Units: amounts have two decimals and no sign of a currency.
+    """
+    columns: dict[str, Sequence[str]] = {}
+    for column in payments.columns:
+        texts = payments[column.name].tolist()
+        columns[column.name] = texts if column.unit == "money" else without_formulas(texts)
+        if column.unit == "money":
+            columns["currency"] = [currency] * len(payments)
+    return codecs.BOM_UTF8 + canonical_csv(list(columns), list(columns.values())).encode()
+
+
+def json_bytes(document: Mapping[str, Any]) -> bytes:
+    """The document as JSON on one line; keys stay in their order."""
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode() + b"\n"
+
+
+def without_formulas(texts: Sequence[str]) -> Sequence[str]:
+    """The texts with an apostrophe before each that a spreadsheet would run as a formula.
+
+    >>> without_formulas(["dr-bell", "=1+1", "-x"])
+    ['dr-bell', "'=1+1", "'-x"]
+    """
+    beginnings = "\0".join(["", *texts])
+    if not any(f"\0{sign}" in beginnings for sign in FORMULA_SIGNS):
+        return texts
+    return [f"'{text}" if text.startswith(FORMULA_SIGNS) else text for text in texts]

@@ -1,0 +1,100 @@
+"""Why a row of payments is not what it could have been: not eligible, held, or reduced by a gate.
+
+Reasons stand beside every row whatever the size of the cohort: rows with the same figures share one sentence,
+which is made once.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from vbr.contract.values import Condition, Test, names_in
+from vbr.engine.calculate import Result
+from vbr.engine.conditions import column_of, missed
+from vbr.engine.operands import Reader
+from vbr.engine.plan import Payment
+from vbr.engine.steps.amount import FinishAmount
+from vbr.engine.steps.divide import DivideMoney
+from vbr.engine.steps.gate import OPPOSITE, OUTCOMES, compared
+from vbr.engine.telling import View
+from vbr.engine.wording import COMPARISONS
+from vbr.exact.whole import Bools, Index, Ints
+from vbr.metrics.states import STATES, code, words
+from vbr.reports.views import told_once
+
+PASS = OUTCOMES.index("pass")
+
+_OUTCOMES_SAY = np.array(OUTCOMES, dtype=object)
+_STATES_SAY = np.array([words(state) for state in STATES], dtype=object)
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """Rows that something keeps from sharing, the figures it looks at, and the sentence about one of them."""
+
+    rows: Bools
+    reads: tuple[str, ...]
+    tell: Callable[[View], str]
+
+
+def payment_reasons(result: Result, payment: Payment, rows: Index) -> Ints:
+    """The reason of each listed row of a payment; empty where there is nothing to say."""
+    for step in result.plan.steps:
+        if isinstance(step, DivideMoney) and step.name == payment.step:
+            return _not_sharing(result, step)[rows]
+    if payment.step:
+        return no_reasons(len(rows))
+    return amount_reasons(result, payment.component)[rows]
+
+
+def amount_reasons(result: Result, component: str) -> Ints:
+    """For each row of a component's level, what keeps its amount down: a gate, or a value that is missing."""
+    finish = next(s for s in result.plan.steps if isinstance(s, FinishAmount) and s.name == component)
+    column = result.columns.written[component, finish.depth]
+    reasons = no_reasons(len(column.states))
+    for name, _ in finish.guards.gates:
+        outcome = result.columns.read(name, finish.depth).values.numerator.values
+        _add(reasons, outcome != PASS, f"{name}: " + _OUTCOMES_SAY[outcome[outcome != PASS]])
+    _add(reasons, ~column.present, _STATES_SAY[column.states[~column.present]])
+    return reasons
+
+
+def no_reasons(rows: int) -> Ints:
+    """A column in which nothing is said."""
+    return np.full(rows, "", dtype=object)
+
+
+def _not_sharing(result: Result, step: DivideMoney) -> Ints:
+    """For each row of the level, why it does not share; of rows of another kind nothing is to be said."""
+    states = result.columns.written[step.name, step.depth].states
+    mine = result.inputs.cohort.levels[step.depth].is_kind(step.sharing.kind)
+    reasons = no_reasons(len(states))
+    for excluded in _exclusions(result, step):
+        rows = mine & (states == code("not_eligible")) & excluded.rows
+        told = told_once(result, step.depth, np.flatnonzero(rows), excluded.reads, excluded.tell)
+        _add(reasons, rows, told)
+    return reasons
+
+
+def _exclusions(result: Result, step: DivideMoney) -> Iterator[Excluded]:
+    depth, outside = step.depth, step.sharing.outside
+    if outside is not None:
+        score = outside.score
+        rows = outside.rows(result.columns, depth)
+        yield Excluded(rows, (score,), lambda view: f"{score}: {view.entry(score, depth).text()}")
+    condition = step.sharing.eligible or Condition()
+    for test, rows in missed(condition, Reader(result.columns, depth)):
+        comparisons = COMPARISONS if test in condition.none else OPPOSITE
+        reads = (column_of(test), *names_in(test.against))
+        yield Excluded(rows, reads, _sentence(test, depth, comparisons))
+
+
+def _sentence(test: Test, depth: int, comparisons: Mapping[str, str]) -> Callable[[View], str]:
+    return lambda view: compared(test, view.entry(column_of(test), depth), comparisons)
+
+
+def _add(reasons: Ints, rows: Bools, said: Ints) -> None:
+    """Put a reason behind those that rows have already."""
+    before = reasons[rows]
+    reasons[rows] = np.where(before == "", said, before + "; " + said)

@@ -1,0 +1,84 @@
+"""A result as one document, `vbr-result/1`: who is paid what, why, and what it was made of.
+
+Exact quantities are text, states are words of a closed list, and the order of rows is fixed, so the same
+inputs give the same bytes whatever order they came in.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from vbr.engine.calculate import Result
+from vbr.engine.explain import Explanation
+from vbr.exact.tables import Table
+from vbr.exact.text import plain_money
+from vbr.reports.identity import calculation_id, digests, engine
+from vbr.reports.payments import payment_rows
+from vbr.reports.scorecards import gate_rows, score_rows
+from vbr.reports.totals import NotDistributed, Totals, totals_of
+
+FORMAT = "vbr-result/1"
+
+
+def document(result: Result, explanations: Iterable[Explanation] = ()) -> dict[str, Any]:
+    """The result with its totals, scorecards, payments, and the explanations that were asked for."""
+    contract, period, totals = result.plan.contract, result.inputs.period, totals_of(result)
+    first_day, last_day = period.first_day.isoformat(), period.last_day.isoformat()
+    return {
+        "format": FORMAT,
+        "calculation": calculation_id(result),
+        "contract": {
+            "id": contract.contract.id,
+            "version": contract.contract.version,
+            "digest": contract.digest,
+        },
+        "period": {"id": period.id, "first_day": first_day, "last_day": last_day},
+        "engine": engine(),
+        "digests": dict(digests(result)),
+        "currency": totals.currency,
+        "totals": _totals(totals),
+        "scores": list(score_rows(result)),
+        "gates": list(gate_rows(result)),
+        # Numbers that are computed from the whole cohort are methods of a later release.
+        "references": [],
+        "payments": table_rows(payment_rows(result)),
+        "explanations": explanations_by_recipient(explanations),
+    }
+
+
+def table_rows(table: Table) -> list[dict[str, str]]:
+    """The rows of a report table."""
+    names = [column.name for column in table.columns]
+    return [
+        dict(zip(names, row, strict=True))
+        for row in zip(*(table[name].tolist() for name in names), strict=True)
+    ]
+
+
+def explanations_by_recipient(explanations: Iterable[Explanation]) -> Mapping[str, list[dict[str, Any]]]:
+    """For each recipient one entry a membership, with its numbered sentences."""
+    told: dict[str, list[dict[str, Any]]] = {}
+    for one in explanations:
+        sentences = [{"number": said.number, "text": said.text, "term": said.line} for said in one.sentences]
+        told.setdefault(one.recipient, []).append({"membership": one.under, "sentences": sentences})
+    return told
+
+
+def _totals(totals: Totals) -> dict[str, Any]:
+    return {
+        "offered": plain_money(totals.offered),
+        "earned": plain_money(totals.earned),
+        "paid": plain_money(totals.paid),
+        "not_distributed": [_left(one) for one in totals.not_distributed],
+    }
+
+
+def _left(one: NotDistributed) -> dict[str, str]:
+    return {
+        "component": one.component,
+        "step": one.step,
+        "why": one.why,
+        "to": one.to,
+        "reason": one.reason,
+        "term": one.term,
+        "amount": plain_money(one.cents),
+    }

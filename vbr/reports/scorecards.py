@@ -1,0 +1,123 @@
+"""Scorecards: every entity's performance, credits, domains, scores and composite, and how it stands at gates.
+
+Values are written in full: with the decimals they are rounded to, or exactly (1/103). A percent is its plain
+ratio, 0.925 for 92.5%. What is missing has no value and says why in its state.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from vbr.contract.model import Contract
+from vbr.engine.calculate import Result
+from vbr.engine.steps.gate import CheckGate
+from vbr.exact.tables import TableColumn
+from vbr.metrics.states import STATES
+from vbr.reports.column_texts import column_texts
+from vbr.reports.views import parents, views
+
+Kind = Literal["performance", "credit", "achievement", "improvement", "score", "domain", "composite"]
+Row = dict[str, str | None]
+
+SCORE_COLUMNS = (
+    TableColumn("entity", "the id of whoever is scored"),
+    TableColumn("membership", "the id of the node that it stands under; empty at the top"),
+    TableColumn("kind", "performance, credit, achievement, improvement, score, domain or composite"),
+    TableColumn("score", "the measure, score or domain, as the contract calls it"),
+    TableColumn("value", "the value in full; null where it is missing", required=False),
+    TableColumn("unit", "the unit of the value; a percent is a plain ratio; empty for credits and scores"),
+    TableColumn("state", "reported: there is a value of its own; else why not"),
+    TableColumn("reason", "more about why it is missing; empty where nothing is to be said"),
+)
+GATE_COLUMNS = (
+    TableColumn("entity", "the id of whoever the gate looks at"),
+    TableColumn("membership", "the id of the node that it stands under; empty at the top"),
+    TableColumn("gate", "the gate, as the contract calls it"),
+    TableColumn("outcome", "pass, fail, or hold: a figure is awaited"),
+    TableColumn("reason", "the figures that keep it from passing; empty where it passes"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One line of a scorecard: whose it is, and the column it is read from."""
+
+    level: str
+    kind: Kind
+    score: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Who stands in one row of a level of the tree."""
+
+    entity: str
+    membership: str
+    level: str
+
+
+def score_rows(result: Result) -> Iterator[Row]:
+    """Every line of every scorecard, in the order of level, entity, and the page."""
+    shown = list(_lines(result.plan.contract))
+    for depth in range(len(result.inputs.cohort.levels)):
+        columns = [(line, result.columns.written.get((line.name, depth))) for line in shown]
+        lines = [(line, one, column_texts(one), one.states.tolist()) for line, one in columns if one is not None]
+        for row, one in enumerate(_entities(result, depth) if lines else ()):
+            for line, column, texts, states in lines:
+                if line.level == one.level:
+                    yield {
+                        "entity": one.entity,
+                        "membership": one.membership,
+                        "kind": line.kind,
+                        "score": line.score,
+                        "value": texts[row],
+                        "unit": column.unit,
+                        "state": STATES[states[row]],
+                        "reason": column.reason if texts[row] is None else "",
+                    }
+
+
+def gate_rows(result: Result) -> Iterator[Row]:
+    """How every entity stands at every gate, with the figures where it does not pass."""
+    scored_at = _scored_at(result.plan.contract)
+    for step in result.plan.steps:
+        if isinstance(step, CheckGate):
+            view, column = views(result, step.depth), result.columns.written[step.name, step.depth]
+            for row, one in enumerate(_entities(result, step.depth)):
+                if one.level == scored_at:
+                    outcome = column.choices[int(column.values.numerator.values[row])]
+                    yield {
+                        "entity": one.entity,
+                        "membership": one.membership,
+                        "gate": step.name,
+                        "outcome": outcome,
+                        "reason": "" if outcome == "pass" else step.because(view(row)),
+                    }
+
+
+def _entities(result: Result, depth: int) -> list[Entity]:
+    """Who stands on a level, row by row."""
+    level, above = result.inputs.cohort.levels[depth], parents(result, depth)
+    kinds = [level.kinds[kind] for kind in level.kind.tolist()]
+    return [Entity(*one) for one in zip(level.ids.tolist(), above.tolist(), kinds, strict=True)]
+
+
+def _lines(contract: Contract) -> Iterator[Shown]:
+    """What a scorecard of the agreement shows, in the order of the page."""
+    scored_at = _scored_at(contract)
+    for name, measure in contract.measures.items():
+        yield Shown(measure.measured_at or scored_at, "performance", name, name)
+        yield Shown(scored_at, "achievement", name, f"{name}.achievement")
+        yield Shown(scored_at, "improvement", name, f"{name}.improvement")
+        yield Shown(scored_at, "credit", name, f"{name}.credit")
+    for name in (*contract.scores, *contract.domains):
+        for one in contract.measures:
+            yield Shown(scored_at, "credit", f"{name}.{one}", f"{name}.{one}.credit")
+        yield Shown(scored_at, "domain" if name in contract.domains else "score", name, name)
+    yield Shown(scored_at, "composite", "composite", "composite")
+
+
+def _scored_at(contract: Contract) -> str:
+    """The level that is scored; the top, where the agreement scores nobody."""
+    return contract.participants.scored_at or contract.participants.tree[0][0]
