@@ -155,6 +155,20 @@ def test_another_encoding_is_read_only_when_it_is_named(client: FlaskClient) -> 
     assert client.post(PREVIEWS, data=named).status_code == 200
 
 
+def test_a_part_without_a_file_name_is_utf_8(client: FlaskClient) -> None:
+    roster = ROSTER.replace("Ngozi", "Ngózi").encode("cp1252")
+    lines = [b"--x", b'Content-Disposition: form-data; name="roster"', b"", roster]
+    lines += [b"--x", b'Content-Disposition: form-data; name="envelope"', b"", b"{}", b"--x--", b""]
+    answer = client.post(PREVIEWS, data=b"\r\n".join(lines), content_type="multipart/form-data; boundary=x")
+    assert told(answer, 400) == [("roster", "The part roster is not UTF-8.")]
+
+
+def test_half_a_character_is_quoted_as_it_came(client: FlaskClient) -> None:
+    answer = client.post(PREVIEWS, data=b'{"period": "2026-\\ud800"}', content_type=JSON)
+    assert answer.data.count(b"\\ud800") == 2
+    assert json.loads(answer.data)["problems"][0]["found"] == "2026-\ud800"
+
+
 QUARTER = json.dumps(envelope())
 
 

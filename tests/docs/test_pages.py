@@ -1,9 +1,11 @@
 """The generated pages are those that the code gives today, and say something of everything they are about."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from tests.docs.console import blocks
 from vbr.cli.commands_page import commands_page
 from vbr.cli.group import COMMANDS
 from vbr.contract.lint import lint_pages
@@ -78,3 +80,19 @@ def test_links_to_other_pages_lead_somewhere() -> None:
         ]
         lost = [link for link in linked if link and "://" not in link and not (file.parent / link).exists()]
         assert (file, lost) == (file, [])
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/architecture.md", "docs/write-your-own-contract.md"])
+def test_files_that_are_named_are_there(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    named = re.findall(r"`((?:vbr|tests|rules|docs|sample_data)/[\w./-]*)`", text)
+    in_rows = re.findall(r"^\| ((?:`\w+\.py` )+)\|", text, re.MULTILINE)
+    named += [f"vbr/engine/steps/{file}" for row in in_rows for file in re.findall(r"\w+\.py", row)]
+    written = {block.path for block in blocks(ROOT / name)}
+    assert [path for path in named if not (ROOT / path).exists() and path not in written] == []
+
+
+def test_every_package_stands_on_a_floor_of_the_picture() -> None:
+    text = page("architecture.md")
+    packages = [path.name for path in (ROOT / "vbr").iterdir() if (path / "__init__.py").is_file()]
+    assert [name for name in packages if f"`vbr/{name}`" not in text] == []

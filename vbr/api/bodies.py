@@ -43,7 +43,7 @@ def form_request(http: HttpRequest, contract_id: str) -> Request:
     except NotReadable as refused:
         problems += refused.problems
     tables, unreadable = read_tables([part for part in parts if part.table != ENVELOPE])
-    problems += unreadable
+    problems += [*unreadable, *_replaced_characters(http)]
     if problems:
         raise NotReadable(problems)
     envelope = open_envelope(said, ENVELOPE)
@@ -90,6 +90,16 @@ def _parts(http: HttpRequest) -> list[Part]:
         for name, file in http.files.items(multi=True)
     ]
     return files + [Part(name, name, text.encode()) for name, text in http.form.items(multi=True)]
+
+
+def _replaced_characters(http: HttpRequest) -> list[Problem]:
+    """Parts without a file name that are not UTF-8: some of their characters are lost already."""
+    hint = "Send it as a file, and name its encoding behind its type: text/csv; charset=cp1252."
+    return [
+        Problem("wrong-encoding", f"The part {name} is not UTF-8.", hint, name)
+        for name, text in http.form.items(multi=True)
+        if "\ufffd" in text
+    ]
 
 
 def _part_problems(parts: list[Part]) -> list[Problem]:

@@ -25,7 +25,9 @@ def chosen_contract(named: str, rules_folder: Path, period: Period | None = None
     checked = _found(named, rules_folder, period)
     if checked.contract is None or errors(checked.problems):
         raise Refused(checked.problems)
-    return checked.contract
+    if not checked.contract.distribution or period is None:
+        return checked.contract
+    return open_rules(rules_folder).divided(checked.contract, period.first_day)
 
 
 def readable_contract(named: str, rules_folder: Path) -> Contract:

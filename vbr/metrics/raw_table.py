@@ -39,10 +39,14 @@ class TextColumn:
         ([0, 1, -1, -1, 0], ['b', 'a', ''])
         """
         codes, texts = pd.factorize(np.asarray(rows, dtype=object))
-        written = texts.tolist()
-        stripped = [text.strip() for text in written]
-        if stripped != written or "" in stripped:
-            places, texts = pd.factorize(np.array([*stripped, ""], dtype=object))
+        return cls.coded(codes, texts.tolist())
+
+    @classmethod
+    def coded(cls, codes: Index, written: Sequence[str]) -> "TextColumn":
+        """The column of distinct texts as they were written; codes are each row's place among them, or -1."""
+        texts = np.array([text.strip() for text in written], dtype=object)
+        if "" in texts or texts.tolist() != written:
+            places, texts = pd.factorize(np.append(texts, np.array([""], dtype=object)))
             places = np.where(texts[places] == "", MISSING, places - (places > places[-1]))
             codes, texts = places[codes], texts[texts != ""]
         return cls(codes, np.append(texts, np.array([""], dtype=object)))

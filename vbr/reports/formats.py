@@ -31,7 +31,9 @@ def payments_csv(payments: Table, currency: str) -> bytes:
 
 def json_bytes(document: Mapping[str, Any]) -> bytes:
     """The document as JSON on one line; keys stay in their order."""
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode() + b"\n"
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
+    # Half a character, which a problem may quote as it was sent, is written as the escape it came as.
+    return text.encode(errors="backslashreplace")
 
 
 def without_formulas(texts: Sequence[str]) -> Sequence[str]:

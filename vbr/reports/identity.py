@@ -25,8 +25,10 @@ def calculation_id(result: Result) -> str:
 
 
 def digests(result: Result) -> Mapping[str, str]:
-    """The digest of the contract, and of each table by its name."""
-    return {"contract": result.plan.contract.digest, **dict(sorted(result.inputs.digests.items()))}
+    """The digest of the contract, of the document that divides its money, and of each table by its name."""
+    contract = result.plan.contract
+    policy = {"distribution": contract.policy.digest} if contract.policy is not None else {}
+    return {"contract": contract.digest, **policy, **dict(sorted(result.inputs.digests.items()))}
 
 
 def engine() -> str:

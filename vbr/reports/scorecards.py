@@ -61,8 +61,9 @@ def score_rows(result: Result) -> Iterator[Row]:
     """Every line of every scorecard, in the order of level, entity, and the page."""
     shown = list(_lines(result.plan.contract))
     for depth in range(len(result.inputs.cohort.levels)):
-        columns = [(line, result.columns.written.get((line.name, depth))) for line in shown]
-        lines = [(line, one, column_texts(one), one.states.tolist()) for line, one in columns if one is not None]
+        written = [(line, result.columns.written.get((line.name, depth))) for line in shown]
+        found = [(line, column) for line, column in written if column is not None]
+        lines = [(line, column, column_texts(column), column.states.tolist()) for line, column in found]
         for row, one in enumerate(_entities(result, depth) if lines else ()):
             for line, column, texts, states in lines:
                 if line.level == one.level:

@@ -84,20 +84,20 @@ def calculate_request(rules: Rules, contract_id: str, request: Request) -> Answe
         contract = rules.version(contract_id, request.version)
     else:
         contract = rules.in_force(contract_id, period.first_day)
-    refused = rules.refused(contract)
-    if refused:
+    if refused := rules.refused(contract):
         raise Refused(refused)
-    return calculate_contract(contract, request)
+    return calculate_contract(rules.divided(contract, period.first_day), request)
 
 
 def calculate_contract(contract: Contract, request: Request) -> Answer:
-    """The result of an agreement in which nothing is wrong.
+    """The result of an agreement in which nothing is wrong, joined to the document that divides its money.
 
     Problems: not-in-this-release, and those of what was sent.
     """
+    assert not contract.distribution, "Rules.divided joins the two"
     period = period_of(request)
     tables, problems = read_tables(request.parts)
-    problems = (*_not_to_be_run(contract), *problems)
+    problems = (*waits_for(contract), *problems)
     if problems:
         raise Refused(problems)
     inputs = arrange(contract, period, (*request.tables, *tables))
@@ -116,15 +116,3 @@ def period_of(request: Request) -> Period:
         raise Refused(
             [Problem(NOT_A_PERIOD.code, str(refusal), "Correct the period.", found=request.period)]
         ) from None
-
-
-def _not_to_be_run(contract: Contract) -> tuple[Problem, ...]:
-    """What the agreement needs that this release does not have."""
-    waiting = waits_for(contract)
-    if not contract.distribution:
-        return waiting
-    path = "allocation.distribution"
-    message = f"The money is divided by another document, {contract.distribution}."
-    hint = "This release does not join two documents yet. Write its steps under allocation."
-    line = contract.lines.get(path)
-    return (*waiting, Problem("not-in-this-release", message, hint, contract.source, line, path=path))

@@ -48,6 +48,18 @@ class Rules:
         """
         return _there(self.library.in_force(contract_id, day))
 
+    def divided(self, contract: Contract, day: date) -> Contract:
+        """The agreement with the board's document that divides its money, as in force on a day.
+
+        Problems: unknown-contract, no-version-in-force, and those of the document.
+        """
+        if not contract.distribution:
+            return contract
+        policy = self.in_force(contract.distribution, day)
+        if refused := self.refused(policy):
+            raise Refused(refused)
+        return contract.divided_by(policy)
+
     def is_published(self, contract: Contract) -> bool:
         """Whether this version was published, in these words."""
         now = (*_key(contract), contract.digest)

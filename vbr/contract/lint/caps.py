@@ -42,6 +42,27 @@ def caps_strand_money(contract: Contract) -> Iterator[Finding]:
             )
 
 
+@check("yearly-cap-of-a-membership", "error")
+def yearly_cap_of_a_membership(contract: Contract) -> Iterator[Finding]:
+    """A cap of each membership is to hold over the contract year.
+
+    Why: what earlier periods paid is known by recipient, not by membership, so the room left is not known.
+    Example: `cap_each: {amount: $24,000.00, over: contract_year, per: membership}`.
+    Mend: cap the recipient over the year, or the membership over the scored period.
+    """
+    for step in contract.allocation:
+        cap = step.cap_each
+        if cap is not None and (cap.over, cap.per) == ("contract_year", "membership"):
+            yield Finding(
+                below(step_path(step), "cap_each"),
+                f"{step.step} caps each membership over the contract year, "
+                "and earlier periods are known by recipient.",
+                "Write per: recipient, or over: scored_period.",
+                found="per: membership over: contract_year",
+                expected="per: recipient, or over: scored_period",
+            )
+
+
 @check("cap-of-nothing", "error")
 def cap_of_nothing(contract: Contract) -> Iterator[Finding]:
     """A cap or a limit is zero or less.

@@ -85,6 +85,31 @@ def step_pays_twice(contract: Contract) -> Iterator[Finding]:
             paid[step.to] = step
 
 
+@check("advice-without-cash", "error")
+def advice_without_cash(contract: Contract) -> Iterator[Finding]:
+    """A step only advises how money is shared, and nobody gets that money in cash.
+
+    Why: `advice_only` is a breakdown for the physicians of a cheque that their practice gets; without the cheque
+    the money is gone.
+    Example: `pays: advice_only` in a step that divides the pool, or `within: practice` after a step that pays
+    the practices nothing.
+    Mend: let the earlier step pay cash, or let this one pay it.
+    """
+    handed: dict[str, str] = {one.per: one.pays for one in contract.funding.values() if one.per}
+    for step in contract.allocation:
+        if step.pays == "advice_only" and handed.get(step.within) != "cash":
+            whose = f"what each {step.within} holds" if step.within else step.from_ or "the pool"
+            yield Finding(
+                step_path(step),
+                f"{step.step} only advises how {whose} is shared, and no step pays that money in cash.",
+                "Pay it in cash here, or to the level whose money it is before.",
+                found="pays: advice_only",
+                expected="money that an earlier step pays in cash",
+            )
+        if step.to and step.takes is None:
+            handed[step.to] = step.pays
+
+
 def _source(step: Division) -> str:
     """Whose money a step divides: a named part, what each node of a level holds, or the pool."""
     return step.from_ or (f"what each {step.within} holds" if step.within else "pool")
