@@ -1,11 +1,16 @@
 """`vbr calculate` and `vbr explain`: files in, payments and explanations out."""
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import ROOT, Run
+from tests.golden.test_joined_documents import AGREEMENT, POLICY
 
 ORTHO = "ortho-spine-comanagement"
 QUARTER = ["--metrics", f"sample_data/{ORTHO}/metrics.csv", "--roster", f"sample_data/{ORTHO}/roster.csv",
@@ -163,3 +168,31 @@ def test_somebody_unknown_is_a_problem(run: Run) -> None:
     assert result.stderr == (
         "The roster lists no dr-bel. Did you mean dr-bell or dr-chen? [unknown-recipient]\n1 problem.\n"
     )
+
+
+@pytest.mark.parametrize("said", ["$100.00", "incentive=$100.00"])
+def test_a_declared_amount_may_stand_on_the_command_line(run: Run, said: str) -> None:
+    policy = POLICY.format(version="2026.1", effective="2026-01-01", cap="$40.00")
+    for name, text in (("plan-pool/2026.yaml", AGREEMENT), ("board-policy/2026.1.yaml", policy)):
+        Path("rules", name).parent.mkdir()
+        Path("rules", name).write_text(text, "utf-8")
+    roster = [
+        "recipient,level,parent,points",
+        "east,practice,,",
+        "dr-a,physician,east,3",
+        "dr-b,physician,east,1",
+    ]
+    Path("roster.csv").write_text("\n".join(roster), "utf-8")
+    words = ["--period", "2026-H1", "--roster", "roster.csv", "--declared", said, "--format", "csv"]
+    lines = run("calculate", "plan-pool", *words).stdout_bytes.decode("utf-8-sig").splitlines()
+    assert [line.split(",")[8] for line in lines[1:]] == ["40.00", "25.00"]
+
+
+def test_a_bar_moves_on_the_error_stream_of_a_terminal_only() -> None:
+    told, seen_by_vbr = pty.openpty()
+    command = [sys.executable, "-c", "from vbr.cli import main; main()", "calculate", ORTHO, *QUARTER]
+    ran = subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE, stderr=seen_by_vbr, text=True)
+    assert ran.stdout == TABLE
+    assert b"Calculating" in os.read(told, 10_000)
+    os.close(told)
+    os.close(seen_by_vbr)

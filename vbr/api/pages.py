@@ -22,29 +22,29 @@ class Says(Protocol):
         ...
 
 
-class Pages(Blueprint):  # type: ignore[misc]
+class Pages(Blueprint):
     """A group of pages, which the description of the service lists."""
 
     def get(self, address: str) -> Says:
         """A page that is read."""
-        return self.route(address)  # type: ignore[no-any-return]
+        return self.route(address)
 
     def post(self, address: str) -> Says:
         """A page that something is sent to."""
-        return self.route(address, methods=["POST"])  # type: ignore[no-any-return]
+        return self.route(address, methods=["POST"])
 
     def asks(self, query: type[Schema]) -> Says:
         """What stands behind the question mark of the address; the function gets it first, as a dict."""
-        return self.arguments(query, location="query")  # type: ignore[no-any-return]
+        return self.arguments(query, location="query")
 
     def takes(self, forms: dict[str, Shape]) -> Says:
         """The body that is sent, in any of these forms."""
         content = {form: {"schema": one} for form, one in forms.items()}
-        return self.doc(requestBody={"required": True, "content": content})  # type: ignore[no-any-return]
+        return self.doc(requestBody={"required": True, "content": content})
 
     def answers(self, one: Shape, form: str = JSON) -> Says:
         """A form in which it answers."""
-        return self.response(200, one, content_type=form)  # type: ignore[no-any-return]
+        return self.response(200, one, content_type=form)
 
     def refuses(self, *statuses: int) -> Says:
         """The errors that it may answer."""

@@ -23,7 +23,7 @@ Amounts and exact figures are text. Every error is problem+json with a list of p
 is, what was found, what was expected, and what to do. A preview stores nothing."""
 
 
-class ProblemApi(Api):  # type: ignore[misc]
+class ProblemApi(Api):
     """flask-smorest with problem+json for every error."""
 
     def __init__(self, app: Flask) -> None:

@@ -8,6 +8,7 @@ A form holds only literals and names; what needs more gets a name of its own in 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from typing import Literal as OneOf
 
 from vbr.contract.marks import ValueName
@@ -97,7 +98,7 @@ class Chosen:
 
     kind: str
     name: str
-    method: object | None
+    method: Any
     words: Mapping[str, object]
     full_points: "Value | None" = None
 

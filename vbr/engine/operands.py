@@ -143,6 +143,6 @@ def _relative_gain(gain: RelativeGain, reader: Reader) -> Operand:
 
 def _curve_of(value: CurveOf, reader: Reader) -> Operand:
     read = evaluate(value.of, reader)
-    method: Curve = value.curve.method  # type: ignore[assignment]
+    method: Curve = value.curve.method
     figures = Figures(read.values, {}, Ratio.of(1), None)
     return Operand(method.earn(figures)["credit"], read.present)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from vbr.contract.library import Library, read_library
+from vbr.contract.model import Contract
 from vbr.contract.refusals import Misread
 from vbr.contract.schema import read_contract
 from vbr.engine.calculate import Result, calculate
 from vbr.engine.compile.whole import compile_plan
-from vbr.engine.plan import Plan
 from vbr.errors import Problem, Refused
 from vbr.golden.cases import Case, GoldenFile, read_golden
 from vbr.golden.expectations import differences
@@ -31,6 +32,15 @@ class CaseOutcome:
         return not self.differences and not self.problems
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A golden file, the contract beside it, and the folder of rules that may hold who divides its money."""
+
+    golden: GoldenFile
+    contract: Contract
+    library: Library
+
+
 def golden_files(place: Path) -> tuple[Path, ...]:
     """The golden files below a folder, in the order of their paths; or the one file itself."""
     return tuple(sorted(place.rglob(f"*{ENDING}"))) if place.is_dir() else (place,)
@@ -41,9 +51,8 @@ def run_golden(path: Path) -> tuple[CaseOutcome, ...]:
 
     Raises: Refused, where the golden file or the contract beside it cannot be read.
     """
-    golden = read_golden(path.read_bytes(), path.name)
-    plan = _plan_beside(path, golden)
-    return tuple(_outcome(golden, plan, case) for case in golden.cases)
+    beside = _beside(path)
+    return tuple(_outcome(beside, case) for case in beside.golden.cases)
 
 
 def calculated(path: Path) -> tuple[tuple[str, Result], ...]:
@@ -51,13 +60,20 @@ def calculated(path: Path) -> tuple[tuple[str, Result], ...]:
 
     Raises: Refused, where a case cannot be read or calculated.
     """
+    beside = _beside(path)
+    return tuple((case.name, _result(beside, case)) for case in beside.golden.cases)
+
+
+def _beside(path: Path) -> Beside:
     golden = read_golden(path.read_bytes(), path.name)
-    plan = _plan_beside(path, golden)
-    return tuple((case.name, _result(golden, plan, case)) for case in golden.cases)
+    contract = _contract_beside(path, golden)
+    # The document that divides the money may be another one in each period.
+    library = read_library(path.parent.parent) if contract.distribution else Library()
+    return Beside(golden, contract, library)
 
 
-def _plan_beside(path: Path, golden: GoldenFile) -> Plan:
-    """The plan of the contract of the same stem in the same folder."""
+def _contract_beside(path: Path, golden: GoldenFile) -> Contract:
+    """The contract of the same stem in the same folder."""
     beside = path.with_name(path.name.removesuffix(ENDING) + ".yaml")
     if not beside.is_file():
         message = f"There is no contract {beside.name} beside it."
@@ -66,25 +82,22 @@ def _plan_beside(path: Path, golden: GoldenFile) -> Plan:
     if reading.contract is None:
         raise Refused(reading.problems)
     heading = reading.contract.contract
-    for word, said, is_ in (
-        ("contract", golden.contract, heading.id),
-        ("version", golden.version, heading.version),
-    ):
-        if said != is_:
-            message = f"The cases are of {word} {said}, but the {word} beside them is {is_}."
+    said = {"contract": (golden.contract, heading.id), "version": (golden.version, heading.version)}
+    for word, (here, there) in said.items():
+        if here != there:
+            message = f"The cases are of {word} {here}, but the {word} beside them is {there}."
             line = golden.page.lines[word]
             raise Refused(
                 [Problem("other-contract", message, "Correct one of them.", path.name, line, path=word)]
             )
-    return compile_plan(reading.contract)
+    return reading.contract
 
 
-def _outcome(golden: GoldenFile, plan: Plan, case: Case) -> CaseOutcome:
+def _outcome(beside: Beside, case: Case) -> CaseOutcome:
+    golden = beside.golden
     try:
-        result = _result(golden, plan, case)
-        found = [
-            f"{golden.source}:{golden.line(one.piece)} {one}" for one in differences(result, case.expect)
-        ]
+        differing = differences(_result(beside, case), case.expect)
+        found = [f"{golden.source}:{golden.line(one.piece)} {one}" for one in differing]
         return CaseOutcome(case.name, tuple(found))
     except Misread as error:
         return CaseOutcome(case.name, problems=golden.refused(error).problems)
@@ -92,6 +105,18 @@ def _outcome(golden: GoldenFile, plan: Plan, case: Case) -> CaseOutcome:
         return CaseOutcome(case.name, problems=refusal.problems)
 
 
-def _result(golden: GoldenFile, plan: Plan, case: Case) -> Result:
-    tables = input_tables(Stated(plan.contract, case), golden.line, golden.source)
-    return calculate(plan, arrange(plan.contract, case.period, tables))
+def _result(beside: Beside, case: Case) -> Result:
+    contract, golden = _divided(beside, case), beside.golden
+    tables = input_tables(Stated(contract, case), golden.line, golden.source)
+    return calculate(compile_plan(contract), arrange(contract, case.period, tables))
+
+
+def _divided(beside: Beside, case: Case) -> Contract:
+    """The contract with the document that divides its money, as in force on the first day of the period."""
+    contract = beside.contract
+    if not contract.distribution:
+        return contract
+    policy = beside.library.in_force(contract.distribution, case.period.first_day)
+    if isinstance(policy, Problem):
+        raise Refused([policy])
+    return contract.divided_by(policy)

@@ -75,7 +75,7 @@ class Curve(Protocol):
 
     name: ClassVar[str]
     reads_levels: ClassVar[bool]
-    """Whether it holds figures to levels, both turned so that higher is better; else figures come as they are."""
+    """Whether it holds figures to levels, both turned so that higher is better; else as they are."""
     from_baseline: ClassVar[tuple[str, ...]]
     """The parts beside the credit that only a node with a baseline has."""
 

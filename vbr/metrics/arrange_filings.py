@@ -20,7 +20,7 @@ from vbr.metrics.filed_shares import forbidden, read_shares
 from vbr.metrics.inputs import Filing
 from vbr.metrics.memberships import Memberships, level_places, nearest_id
 from vbr.metrics.periods import contract_year
-from vbr.metrics.sheets import Message, Sheet
+from vbr.metrics.sheets import Sheet
 
 
 def arrange_filings(contract: Contract, period: Period, sheet: Sheet, seats: Seats) -> tuple[Filing, ...]:
@@ -126,5 +126,4 @@ def _day(sheet: Sheet, column: str, row: int) -> date | None:
 def _one(
     sheet: Sheet, row: int, column: str, fault: faults.Fault, said: str | tuple[str, str]
 ) -> Iterator[Problem]:
-    message: Message = lambda _: said  # noqa: E731
-    return sheet.problems(np.array([row]), column, fault, message)
+    return sheet.problems(np.array([row]), column, fault, lambda _: said)

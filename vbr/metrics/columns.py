@@ -7,11 +7,12 @@ it was written for gets the ancestor's: physicians share what the service line's
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from vbr.exact.ratio import Ratio
+from vbr.exact.whole import Whole
 from vbr.metrics.cohort import Cohort
 from vbr.metrics.states import REPORTED
 
@@ -38,10 +39,14 @@ class Column:
     choices: tuple[str, ...] = ()
 
     @classmethod
-    def full(cls, values: Ratio, rows: int, depth: int, **about: object) -> "Column":
-        """A column in which every row has a value."""
-        everywhere = np.ones(rows, bool)
-        return cls(values, np.full(rows, REPORTED, np.int8), everywhere, depth, **about)  # type: ignore[arg-type]
+    def full(cls, values: Ratio, rows: int, depth: int, unit: str = "", path: str = "") -> "Column":
+        """A column in which every row has a value, carried exactly."""
+        return cls(values, np.full(rows, REPORTED, np.int8), np.ones(rows, bool), depth, unit, None, path)
+
+    @classmethod
+    def money(cls, cents: Whole, depth: int, unit: str, path: str) -> "Column":
+        """A column of amounts in whole cents, one for every row."""
+        return replace(cls.full(Ratio.scaled(cents, 2), len(cents), depth, unit, path), decimals=2)
 
     def take(self, rows: np.ndarray, depth: int) -> "Column":
         """The same quantity for rows of a lower level, each inheriting its ancestor's."""

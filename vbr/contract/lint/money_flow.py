@@ -89,8 +89,8 @@ def step_pays_twice(contract: Contract) -> Iterator[Finding]:
 def advice_without_cash(contract: Contract) -> Iterator[Finding]:
     """A step only advises how money is shared, and nobody gets that money in cash.
 
-    Why: `advice_only` is a breakdown for the physicians of a cheque that their practice gets; without the cheque
-    the money is gone.
+    Why: `advice_only` is a breakdown, for its physicians, of a cheque that the practice gets; without the
+    cheque the money is gone.
     Example: `pays: advice_only` in a step that divides the pool, or `within: practice` after a step that pays
     the practices nothing.
     Mend: let the earlier step pay cash, or let this one pay it.

@@ -51,7 +51,7 @@ def credit_step(scope: Scope, measure_name: str, chosen: Chosen, name: str) -> S
     full_points = scope.own_full_points(measure, chosen) if is_own else scope.full_points(measure)
     held = Held(levels, measure.better, full_points, measure.most_points, measure.unit)
     rounding = scope.scores if is_own else scope.credits
-    curve: Curve = chosen.method  # type: ignore[assignment]
+    curve: Curve = chosen.method
     return EarnCredit(measure_name, name, curve, held, scope.policies(), rounding, depth, path)
 
 

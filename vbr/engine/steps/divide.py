@@ -141,14 +141,7 @@ class DivideMoney:
         paid = Column(_money(split.cents), states, shares, self.depth, self.unit, 2, self.path)
         above = {"over_cap": split.over_cap, "unclaimed": split.unclaimed}
         left = {
-            f"{self.name}.{why}": Column.full(
-                _money(cents),
-                len(cents),
-                self.source_depth,
-                unit=self.unit,
-                decimals=2,
-                path=f"{self.path}.{why}",
-            )
+            f"{self.name}.{why}": Column.money(cents, self.source_depth, self.unit, f"{self.path}.{why}")
             for why, cents in above.items()
         }
         capped = {} if split.at_cap is None else {f"{self.name}.at_cap": self._at_cap(split.at_cap)}

@@ -16,7 +16,7 @@ from vbr.exact.rounding import Rounding
 from vbr.exact.text import write_exact
 from vbr.metrics.columns import Column, Columns
 from vbr.metrics.inputs import Inputs, MeasureFigures
-from vbr.metrics.states import REPORTED, code
+from vbr.metrics.states import REPORTED, State, code
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,9 @@ class DerivePerformance:
         return (Told(f"{self.says()}: {view.entry(self.name, self.depth).text()}.", self.path),)
 
 
-def _where(states: np.ndarray, short: np.ndarray, state: str, over: str = "reported") -> np.ndarray:
-    may = (states == REPORTED) | (states == code(over))  # type: ignore[arg-type]
-    return np.where(may & short, np.int8(code(state)), states)  # type: ignore[arg-type]
+def _where(states: np.ndarray, short: np.ndarray, state: State, over: State = "reported") -> np.ndarray:
+    may = (states == REPORTED) | (states == code(over))
+    return np.where(may & short, np.int8(code(state)), states)
 
 
 def performance_text(figures: MeasureFigures | None, row: int, entry: Entry) -> str:

@@ -11,7 +11,6 @@ from vbr.contract.values import Value, names_in
 from vbr.engine.operands import Reader, evaluate
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import value_says
-from vbr.exact.ratio import Ratio
 from vbr.exact.rounding import Rounding
 from vbr.exact.split import Claims, split_cents
 from vbr.exact.whole import Whole, choose, larger, smaller
@@ -184,6 +183,4 @@ def cents_of(column: Column) -> Whole:
 
 def money_column(cents: Whole, step: PoolMoney | TakeOff | MakeParts) -> Column:
     """Whole cents as a column in the agreement's currency."""
-    return Column.full(
-        Ratio.scaled(cents, 2), len(cents), step.depth, unit=step.unit, decimals=2, path=step.path
-    )
+    return Column.money(cents, step.depth, step.unit, step.path)

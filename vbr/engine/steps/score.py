@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
+from typing import Any
 
 import numpy as np
 
@@ -111,9 +112,9 @@ class CombineScore:
         )
         count = len(read)
 
-        def combined(*given: object) -> Ratio:
+        def combined(*given: Any) -> Ratio:
             values, here, weigh = given[:count], given[count : 2 * count], given[2 * count :]
-            score = self.method.combine(Parts(values, here, weigh, full))  # type: ignore[arg-type]
+            score = self.method.combine(Parts(values, here, weigh, full))
             score = score * scale if scale is not None else score
             return score.rounded(self.printed.rounding) if self.printed.rounding else score
 
