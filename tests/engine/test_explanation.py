@@ -9,6 +9,7 @@ import pytest
 from vbr.engine.calculate import Result
 from vbr.engine.explain import explain
 from vbr.golden.run import calculated, golden_files
+from vbr.metrics.states import code
 
 RULES = Path(__file__).parents[2] / "rules"
 
@@ -30,7 +31,7 @@ def paid_rows() -> list[tuple[str, Result, str, str, int]]:
         for payment in result.plan.payments:
             column, level = result.columns.written[payment.column, payment.depth], result.inputs.cohort.levels
             if f"{payment.step}.share" in {written for written, _ in result.columns.written}:
-                for row in range(len(column.states)):
+                for row in (column.states != code("not_applicable")).nonzero()[0]:
                     cents = int(column.values.part(slice(row, row + 1)).fractions()[0] * 100)
                     found.append((name, result, payment.step, str(level[payment.depth].ids[row]), cents))
     return found
@@ -51,8 +52,8 @@ def test_the_cents_follow_from_the_text(
     assert cents_told(told) == cents, name
 
 
-@pytest.mark.parametrize(("name", "result", "step", "recipient", "cents"), PAID)
-def test_nobody_else_is_named(name: str, result: Result, step: str, recipient: str, cents: int) -> None:
+@pytest.mark.parametrize(("name", "result", "recipient"), [(row[0], row[1], row[3]) for row in PAID])
+def test_nobody_else_is_named(name: str, result: Result, recipient: str) -> None:
     (explanation,) = explain(result, recipient)
     text = "\n".join(str(sentence) for sentence in explanation.sentences)
     cohort = result.inputs.cohort
@@ -67,13 +68,14 @@ def test_every_sentence_names_a_line_of_the_contract(name: str, result: Result) 
     for explanation in explain(result, recipient):
         for sentence in explanation.sentences:
             source, _, path = sentence.line.partition(" ")
-            assert source == f"{contract.source}:{contract.lines[path]}", (name, sentence.text)
+            assert source.endswith(f".yaml:{contract.lines[path]}"), (name, sentence.text)
 
 
 def cents_told(told: list[str]) -> int:
     """The cents, worked out from what the sentences say and from nothing else."""
     text = "\n".join(told)
-    held, share = cents_in(rf"{MONEY} is divided among", text), Fraction(first(r"The share is ([\d/.]+),", text))
+    held = cents_in(rf"{MONEY} is divided among", text)
+    share = Fraction(first(r"The share is ([\d/.]+),", text))
     exact = held * share
     if capped := re.search(rf"above the cap of {MONEY} each", text):
         exact = Fraction(cents(capped[1]))

@@ -20,5 +20,7 @@ def test_every_case_comes_true(outcome: CaseOutcome) -> None:
 
 
 def test_every_contract_has_a_version_with_cases() -> None:
-    contracts = {path.parent.name for path in RULES.glob("*/*.yaml")}
+    pages = {path: path.read_text("utf-8") for path in RULES.glob("*/*.yaml")}
+    # A board's policy is worked through the contracts that name it.
+    contracts = {path.parent.name for path, text in pages.items() if "vbr-contract/1" in text}
     assert {path.parent.name for path, _ in OUTCOMES} == contracts

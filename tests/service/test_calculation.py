@@ -22,6 +22,7 @@ from vbr.errors import Refused
 from vbr.intake.parts import Part
 from vbr.service.calculation import Request, calculate_request
 from vbr.service.check import check_text
+from vbr.service.explanation import explain_all
 from vbr.service.rules import open_rules
 
 
@@ -55,8 +56,9 @@ def test_an_agreement_with_a_mistake_is_not_calculated(tmp_path_factory: pytest.
     assert "weights-do-not-add-up" in [problem.code for problem in refused.problems]
 
 
-def test_a_method_of_a_later_release_is_named() -> None:
-    text = ORTHO.read_text("utf-8").replace("curve: levels", "curve: deciles")
+def test_a_word_of_a_later_release_is_named() -> None:
+    advance = "funding:\n  advance:\n    amount: $1,000.00\n    paid: monthly\n"
+    text = ORTHO.read_text("utf-8").replace("funding:\n", advance)
     checked = check_text(text.encode(), "2026.2.yaml")
     assert [note.code for note in checked.notes] == ["not-in-this-release"]
     assert refusal(lambda: answered(text, quarter())).problems == checked.notes
@@ -71,16 +73,23 @@ def test_what_the_payer_declared_is_divided() -> None:
     assert (totals.offered, totals.paid) == (1_000_00, 1_000_00)
 
 
-def test_a_board_document_that_divides_the_money_is_not_read_yet() -> None:
-    text = ORTHO.read_text("utf-8")
-    start, end = text.index("allocation:\n"), text.index("rounding:\n")
-    other = f"{text[:start]}allocation:\n  distribution: lakeshore-distribution\n\n{text[end:]}"
-    refused = refusal(lambda: answered(other, quarter()))
-    assert str(refused) == (
-        "2026.2.yaml:168 allocation.distribution: The money is divided by another document, "
-        "lakeshore-distribution. This release does not join two documents yet. "
-        "Write its steps under allocation."
+def test_a_board_document_divides_what_the_payer_declared() -> None:
+    roster = (
+        "recipient,level,specialty,member_months,citizenship,active_days\n"
+        "st-brigid,hospital,,,,\n"
+        "dr-abara,physician,primary_care,1200,10,365\n"
+        "dr-chen,physician,specialist,0,7,365\n"
     )
+    parts = (
+        Part("roster", "roster.csv", roster.encode()),
+        Part("declared", "declared.csv", b"component,amount\nincentive,$812345.67\n"),
+    )
+    answer = calculate_request(open_rules(RULES), "lakeshore-evergreen", Request("2026", parts=parts))
+    paid = answer.payments()
+    assert dict(zip(paid["recipient"], paid["amount"], strict=True))["st-brigid"] == "263320.99"
+    assert list(answer.document()["digests"])[:2] == ["contract", "distribution"]
+    (explained,) = explain_all(answer.result, ["dr-chen"])
+    assert explained.sentences[-1].line.startswith("lakeshore-distribution/2026.1.yaml:")
 
 
 def test_tables_that_cannot_be_read_are_all_named() -> None:

@@ -67,4 +67,5 @@ class Contract:
         stated = {section: getattr(policy, section) for section in BY_POLICY}
         rounding = replace(policy.rounding, money=self.rounding.money or policy.rounding.money)
         lines = {**policy.lines, **self.lines}
-        return replace(self, **stated, rounding=rounding, lines=lines, distribution="", policy=policy)
+        named = replace(policy, source=f"{policy.contract.id}/{policy.source}")
+        return replace(self, **stated, rounding=rounding, lines=lines, distribution="", policy=named)
