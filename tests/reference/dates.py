@@ -27,13 +27,15 @@ def period_days(period: str) -> tuple[date, date]:
 
 
 def contract_year(contract: dict[str, Any]) -> tuple[date, date]:
-    """The year of yearly caps: as stated, else the calendar year of the first day the contract rules."""
-    stated = contract["term"].get("contract_year")
-    if stated:
-        first, last = stated.split(" to ")
+    """The year of yearly caps: as stated, else a term that is a year at most, else its first calendar year."""
+    term = contract["term"]
+    if "contract_year" in term:
+        first, last = term["contract_year"].split(" to ")
         return date.fromisoformat(first), date.fromisoformat(last)
-    year = date.fromisoformat(contract["term"]["effective"]).year
-    return date(year, 1, 1), date(year, 12, 31)
+    begins, ends = date.fromisoformat(term["effective"]), date.fromisoformat(term["ends"])
+    if begins.year < ends.year and ends < begins.replace(year=begins.year + 1):
+        return begins, ends
+    return date(begins.year, 1, 1), date(begins.year, 12, 31)
 
 
 def is_earlier(period: str, contract: dict[str, Any], now: str) -> bool:

@@ -8,11 +8,14 @@ from tests.reference import run
 from tests.reference.expected import expected, found
 from tests.reference.golden_cases import GoldenCase, golden_cases
 
-CASES = list(golden_cases(Path(__file__).parents[2] / "rules"))
+CONTRACTS = ("ortho-spine-comanagement", "northern-umbrella-p4p", "midstate-hospital-vbp")
+"""Those in which every word is one that the reference knows."""
+
+CASES = list(golden_cases(Path(__file__).parents[2] / "rules", CONTRACTS))
 
 
-def test_there_are_golden_files() -> None:
-    assert CASES
+def test_each_contract_has_cases() -> None:
+    assert {case.contract["contract"]["id"] for case in CASES} == set(CONTRACTS)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
