@@ -13,7 +13,7 @@ from yardsticks import Yardsticks
 from vbr.engine.calculate import calculate
 from vbr.engine.compile.whole import compile_plan
 
-HEADER = f"{'':<46}{'vbr':>10}{'beside':>10}{'ratio':>8}{'at most':>10}"
+HEADER = f"{'':<54}{'vbr':>12}{'beside':>12}{'ratio':>8}{'at most':>10}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ class Line:
         return self.ratio is None or self.most_times is None or self.ratio <= self.most_times
 
     def __str__(self) -> str:
-        beside = f"{self.beside:.0f} {self.unit}" if self.beside else "-"
+        vbr, beside = (f"{amount:,.1f} {self.unit}" if amount else "-" for amount in (self.vbr, self.beside))
         ratio = f"{self.ratio:.2f}" if self.ratio else "-"
         most = f"{self.most} {self.unit}" if self.most is not None else f"{self.most_times}"
         missed = "" if self.is_kept else "  missed"
-        return f"{self.what:<46}{f'{self.vbr:.3g} {self.unit}':>10}{beside:>10}{ratio:>8}{most:>10}{missed}"
+        return f"{self.what:<54}{vbr:>12}{beside:>12}{ratio:>8}{most:>10}{missed}"
 
 
 def calculation(
@@ -63,8 +63,8 @@ def calculation(
     what = f"calculate() of {len(figures.lives):,} members"
     times = {name: best * 1e3 for name, best in seconds.items()}
     memory = {name: peak / 1e6 for name, peak in peaks.items()}
-    yield Line(f"{what}: time (float64)", "ms", **times, most_times=most_times)
-    yield Line(f"{what}: peak", "MB", **memory, most_times=most_memory)
+    yield Line(f"{what}: time; float64", "ms", **times, most_times=most_times)
+    yield Line(f"{what}: peak; float64", "MB", **memory, most_times=most_memory)
 
 
 def files(yardsticks: Yardsticks | None, figures: reported.Figures, most_times: float) -> Line:
@@ -76,11 +76,17 @@ def files(yardsticks: Yardsticks | None, figures: reported.Figures, most_times: 
             commands["beside"] = yardsticks.openfisca_command(sent)
         seconds = stopwatch.best_seconds_apart(commands)
     times = {name: best * 1e3 for name, best in seconds.items()}
-    return Line(f"files to payments of {len(figures.lives):,} members", "ms", **times, most_times=most_times)
+    return Line(
+        f"files to payments of {len(figures.lives):,} members; OpenFisca",
+        "ms",
+        **times,
+        most_times=most_times,
+    )
 
 
 def group(figures: reported.Figures, most: float) -> Line:
     """Time of calculate() for a group of physicians."""
     plan, inputs = compile_plan(ours.contract()), ours.inputs(figures)
-    seconds = stopwatch.best_seconds({"vbr": lambda: calculate(plan, inputs)})
+    works = {"vbr": lambda: calculate(plan, inputs)}
+    seconds = stopwatch.best_seconds(works, stopwatch.ROUNDS_OF_MILLISECONDS)
     return Line(f"calculate() of {len(figures.lives)} members", "ms", seconds["vbr"] * 1e3, most=most)

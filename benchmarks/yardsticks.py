@@ -43,7 +43,7 @@ def find(folder: Path) -> Yardsticks:
     """
     missing = [f"{name}.py" for name in MODULES if not (folder / f"{name}.py").is_file()]
     if missing:
-        raise SystemExit(f"{folder} does not hold the yardsticks: {', '.join(missing)} is missing.")
+        raise SystemExit(f"{folder} does not hold the yardsticks; missing: {', '.join(missing)}.")
     sys.path.append(str(folder))
     return Yardsticks(folder, import_module(MODULES[0]), import_module(MODULES[1]), _openfisca_python())
 
@@ -55,7 +55,10 @@ def _openfisca_python() -> Path | None:
         venv.create(ENVIRONMENT, with_pip=True)
     packages = [OPENFISCA, *(f"{name}=={version(name)}" for name in ("numpy", "pandas"))]
     install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages]
-    return python if subprocess.run(install, check=False).returncode == 0 else None
+    if subprocess.run(install, check=False).returncode == 0:
+        return python
+    print(f"{OPENFISCA} could not be installed; pip says why, above. What needs it is left out.")
+    return None
 
 
 if __name__ == "__main__":

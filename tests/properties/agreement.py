@@ -1,4 +1,4 @@
-"""One random case held against both: the engine and the reference must agree on every credit, amount and cent."""
+"""One random case held against both: engine and reference must agree on every credit, amount and cent."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The engine and the reference agree on 2,000 contracts, the same ones in every run; the proofs draw new ones."""
+"""Engine and reference agree on 2,000 contracts, the same in every run; the proofs draw new ones."""
 
 from collections.abc import Callable
 

@@ -27,7 +27,7 @@ def period_days(period: str) -> tuple[date, date]:
 
 
 def contract_year(contract: dict[str, Any]) -> tuple[date, date]:
-    """The year of yearly caps: as stated, else a term that is a year at most, else its first calendar year."""
+    """The year of yearly caps: as stated, else a term of at most a year, else its first calendar year."""
     term = contract["term"]
     if "contract_year" in term:
         first, last = term["contract_year"].split(" to ")
