@@ -104,6 +104,13 @@ def test_thirty_mistakes_are_told_at_once(problems: Callable[..., list[str]]) ->
             "limits, allocation, rounding, answers.",
         ),
         (
+            (
+                "method: declared_amount\n  declared_by: payer",
+                "start: {curve: steps, of: 2, bands: [{otherwise: all, gives: 0}]}",
+            ),
+            'smallest.yaml:19 funding.start.bands[1].otherwise: "all" stands where any belongs.',
+        ),
+        (
             ("method: declared_amount\n  declared_by: payer", "start: {rate: 10%}"),
             "smallest.yaml:19 funding.start: The word of is missing.",
         ),

@@ -38,6 +38,8 @@ from vbr.methods.curves.as_reported import AsReported
 from vbr.methods.curves.levels import Levels
 from vbr.methods.curves.linear import Corner, Linear
 from vbr.methods.curves.steps import Band, Steps
+from vbr.methods.references.percentiles import Percentile
+from vbr.methods.solves.gains_equal_losses import GainsEqualLosses
 
 RULES = Path(__file__).parents[2] / "rules"
 AGREEMENTS = [path for path in sorted(RULES.rglob("*.yaml")) if ".golden" not in path.name]
@@ -245,17 +247,31 @@ def test_parts_of_a_domain_weigh_equally_or_as_written(every: Contract) -> None:
     assert (thrift.weights, thrift.fewest_scores) == ("by_condition", 1)
 
 
-def test_a_method_of_a_later_release_keeps_its_words(every: Contract) -> None:
-    words = {"at": "50%", "between_ranks": "straight_line"}
-    assert every.references["middle_score"].method == Chosen("reference", "percentile", None, words)
-    solve = {"of": "base", "weighted_by": "spent", "at_most": "3"}
-    assert every.funding["scaled"].then == (
-        Line(
-            "times",
-            Solve(Chosen("solve", "gains_equal_losses", None, solve), "scaling"),
-            "funding.scaled.then[1]",
-        ),
-    )
+def test_references_and_solves_have_their_words(every: Contract) -> None:
+    middle = every.references["middle_score"]
+    percentile = Percentile(number("50%", Fraction(1, 2), "%"), "straight_line")
+    assert middle.method == Chosen("reference", "percentile", percentile, {})
+    assert (middle.of, middle.by, middle.rounding) == ("quality", "kind", Rounding(3, "down"))
+    solve = Chosen("solve", "gains_equal_losses", GainsEqualLosses(number("3", 3)), {})
+    scaling = Solve(solve, "scaling", Name("base"), Name("spent"))
+    assert every.funding["scaled"].then == (Line("times", scaling, "funding.scaled.then[1]"),)
+
+
+def test_a_solve_states_a_total_where_it_pays_one_out(read: Callable[..., Reading]) -> None:
+    of, without = "of: base, weighted_by: spent", "so_that: gains_equal_losses"
+    total = "total: {rate: 60%, of: spent}"
+    change = (of, f"{of}, {total}")
+    contract = read("every_word", (without, "so_that: pays_out"), change).contract
+    assert contract is not None
+    (line,) = contract.funding["scaled"].then
+    assert isinstance(line.value, Solve)
+    assert line.value.total == Rate(number("60%", Fraction(3, 5), "%"), Name("spent"))
+    for changes, message in (
+        ([(without, "so_that: pays_out")], "The word total is missing: so_that: pays_out needs it."),
+        ([change], "total has no effect beside so_that: gains_equal_losses."),
+        ([(of, "weighted_by: spent")], "The word of is missing."),
+    ):
+        assert [one.message for one in read("every_word", *changes).problems][:1] == [message]
 
 
 def test_funding(every: Contract) -> None:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from vbr.exact.text import (
     Period,
     plain_money,
-    read_currency,
     read_date,
     read_number,
     read_period,
@@ -65,10 +64,6 @@ def test_a_literal_is_read_exactly(text: str, value: Fraction) -> None:
 )  # fmt: skip
 def test_what_is_no_plain_number_is_refused(text: str, sentence: str) -> None:
     assert refusal(read_number, text) == sentence
-
-
-def test_the_sign_names_the_currency() -> None:
-    assert [read_currency(text) for text in ("$5", "-£5", "€5.00", "5")] == ["USD", "GBP", "EUR", ""]
 
 
 @pytest.mark.parametrize(

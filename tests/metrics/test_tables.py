@@ -19,8 +19,9 @@ def test_a_contract_adds_its_fields_to_the_roster_and_to_the_metrics(coast: Cont
     tables = input_tables(coast)
     assert tables["roster"].header[len(ROSTER.header) :] == tuple(coast.participants.fields)
     assert tables["metrics"].header[len(METRICS.header) :] == ("prevalence",)
-    assert tables["roster"].column("rural").choices == ("no", "yes")
-    assert tables["roster"].column("meetings").kind == "fraction"
+    columns = {column.name: column for column in tables["roster"].columns}
+    assert columns["rural"].choices == ("no", "yes")
+    assert columns["meetings"].kind == "fraction"
 
 
 def test_the_shape_of_a_row_names_every_column_and_what_must_be_there() -> None:

@@ -27,6 +27,13 @@ def test_the_reason_of_every_row_is_what_the_step_tells_of_it(change: str) -> No
     assert_alike(northern(*CHANGES[change]).result)
 
 
+def test_who_shares_nothing_because_nothing_came_to_the_practice_is_told_so() -> None:
+    payments = northern().payments()
+    said = dict(zip(payments["recipient"], payments["reason"], strict=True))
+    assert said["dr-park"] == "pine-street has nothing to divide"
+    assert said["dr-ito"] == ""
+
+
 def test_the_reason_of_every_physician_is_what_the_step_tells() -> None:
     assert_alike(ortho().result)
 
@@ -48,7 +55,7 @@ def assert_alike(result: Result) -> None:
         reasons = payment_reasons(result, payment, np.arange(len(states)))
         view = views(result, payment.depth)
         excluded = states == code("not_eligible")
-        alone = [step.because(view(row)) if excluded[row] else "" for row in range(len(states))]
-        assert reasons.tolist() == alone
+        alone = [step.because(view(row)) for row in np.flatnonzero(excluded)]
+        assert reasons[excluded].tolist() == alone
         told += int(excluded.sum())
     assert told

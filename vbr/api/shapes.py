@@ -9,6 +9,7 @@ from vbr.exact.tables import TableColumn
 from vbr.intake.envelope import MOST_EXPLAINED
 from vbr.metrics.tables import DECLARED, INPUT_TABLES, row_shape
 from vbr.reports.payments import PAYMENT_COLUMNS
+from vbr.reports.references import REFERENCE_COLUMNS
 from vbr.reports.result_document import FORMAT
 from vbr.reports.scorecards import GATE_COLUMNS, SCORE_COLUMNS
 from vbr.reports.totals import NOT_DISTRIBUTED_COLUMNS
@@ -37,6 +38,7 @@ def shapes() -> dict[str, Shape]:
         "Payment": row(PAYMENT_COLUMNS),
         "Score": row(SCORE_COLUMNS),
         "Gate": row(GATE_COLUMNS),
+        "Reference": row(REFERENCE_COLUMNS),
         "Explanation": record(membership=TEXT, sentences=listed("Sentence")),
         "Sentence": record(number=whole(), **_texts("text", "term")),
         "Version": record(**_version()),
@@ -124,7 +126,7 @@ def _result() -> Shape:
         totals=shape("Totals"),
         scores=listed("Score"),
         gates=listed("Gate"),
-        references={"type": "array"},
+        references=listed("Reference"),
         payments=listed("Payment"),
         explanations=explained,
     )

@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from vbr.contract.condition_forms import ConditionForm
 from vbr.contract.fields import Form, Matching, Shape, Word, words_shape
+from vbr.contract.marks import NAME_PATTERN
 from vbr.contract.money import Destination, Place
 from vbr.contract.page import Entries, Piece, Text, Words, below
 from vbr.contract.refusals import (
@@ -20,7 +21,7 @@ from vbr.contract.refusals import (
 )
 from vbr.contract.scorecard import Allows, Line, Policy, TableRow, Window
 from vbr.contract.terms import Span
-from vbr.contract.value_forms import NAME_PATTERN, ValueForm
+from vbr.contract.value_forms import ValueForm
 from vbr.contract.values import Condition, Value
 from vbr.exact.text import read_period
 
@@ -110,9 +111,8 @@ class LevelsForm(Form):
         kinds = tuple(kind.strip() for kind in text_of(piece, "a level of the tree").split("|"))
         if not all(re.fullmatch(NAME_PATTERN, kind) for kind in kinds):
             expected = "a level such as physician, or two such as hospital | physician,"
-            raise Misread(
-                misplaced(piece, expected).problems, kinds
-            )  # So that its name is known further down.
+            # The kinds all the same, so that their names are known further down.
+            raise Misread(misplaced(piece, expected).problems, kinds)
         return kinds
 
     def shape(self, shapes: dict[str, Shape]) -> Shape:

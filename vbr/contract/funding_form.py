@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from vbr.contract.fields import Called, Form, Shape
-from vbr.contract.money import Component
+from vbr.contract.money import UNNAMED, Component
 from vbr.contract.page import Piece, Words
 from vbr.contract.refusals import misplaced
 from vbr.contract.sections import Section
-
-UNNAMED = "incentive"
 
 
 class FundingForm(Form):

@@ -60,6 +60,7 @@ class NotAWord:
 
 
 ID_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+NAME_PATTERN = "[a-z][a-z0-9_]*"
 
 Id = Annotated[str, Matches(ID_PATTERN, "lakeshore-pho")]
 Version = Annotated[str, Matches(ID_PATTERN, "2026.1")]

@@ -9,7 +9,9 @@ from dataclasses import fields as fields_of
 from typing import Any
 
 import vbr.methods.combines
-import vbr.methods.curves  # noqa: F401 - each of these registers its methods
+import vbr.methods.curves
+import vbr.methods.references
+import vbr.methods.solves  # noqa: F401 - each of these registers its methods
 from vbr.contract.fields import Form, Shape
 from vbr.contract.marks import Picks
 from vbr.contract.page import Piece, Words

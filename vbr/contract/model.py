@@ -7,6 +7,7 @@ from typing import Literal as OneOf
 
 from vbr.contract.marks import MeasuresName, NotAWord
 from vbr.contract.money import Component, Division, Limit
+from vbr.contract.page import nearest_written
 from vbr.contract.scorecard import Gate, LookupTable, Measure, Reference, Score, Scoring
 from vbr.contract.terms import Amendment, Heading, Participants, RoundingTerms, Term
 from vbr.methods.words import must, said
@@ -56,11 +57,13 @@ class Contract:
     )
 
     def at(self, path: str) -> str:
-        """Where a term stands: `2026.2.yaml:45 measures.ssi_rate.levels.target`."""
+        """Where a term stands, or the nearest one above: `2026.2.yaml:45 measures.ssi_rate.levels.target`."""
         if self.policy is not None and path.split(".")[0] in BY_POLICY:
             return self.policy.at(path)
-        line = self.lines.get(path)
-        return f"{self.source}:{line} {path}" if line else f"{self.source} {path}".strip()
+        written = nearest_written(path, self.lines)
+        return (
+            f"{self.source}:{self.lines[written]} {written}" if written else f"{self.source} {path}".strip()
+        )
 
     def divided_by(self, policy: "Contract") -> "Contract":
         """The agreement with the sections that a board's policy states: who takes part, and who shares."""

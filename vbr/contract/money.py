@@ -14,6 +14,9 @@ from vbr.exact.number import Number
 from vbr.exact.rounding import Rounding
 from vbr.methods.words import must, said
 
+# What the only component is called where it has no name.
+UNNAMED = "incentive"
+
 Place = OneOf[
     "stays_with_payer", "returns_to_payer", "stays_with", "carried_forward", "reserve", "redistribute"
 ]
@@ -76,6 +79,11 @@ class Component:
     over_cap: Destination | None = said("where earned money goes beyond a cap (unearned's)")
     advance: Advance | None = said("instalments settled at the end")
     rounding: Rounding | OneOf["exact"] | None = said("its own rounding, for a rate")
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether it is money that somebody gets: no rate, and no stage on the way to another amount."""
+        return self.unit == "money" and self.pays == "cash"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

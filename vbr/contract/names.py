@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from vbr.contract.marks import Reads
+from vbr.contract.marks import NAME_PATTERN
 from vbr.contract.model import Contract
 from vbr.contract.page import below
 from vbr.contract.terms import Field
-from vbr.contract.value_forms import NAME_PATTERN
-from vbr.contract.values import Name, Solve, Test
+from vbr.contract.values import Solve, Test
 from vbr.contract.walk import Place, places
 from vbr.errors import Problem, nearest
 
@@ -24,8 +23,8 @@ GIVEN = ("composite", "pool", "full")
 MOST_HINTS = 50
 MOST_NAMES = 1000
 
-# What a name may name where it is read, in a sentence and by sort; "own" are the fields and terms of
-# measures.
+# What a name may be the name of where it is read, in a sentence and by sort; "own" are the fields and terms
+# of measures.
 _MAY_BE: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "level": ("a level of the tree", ("level",)),
     "field": ("a field", ("field", "own")),
@@ -82,7 +81,7 @@ def name_problems(contract: Contract) -> list[Problem]:
     declared = [*_declared(contract), *_solved(every)]
     fields = [place for place in every if isinstance(place.value, Field)]
     choices = {below(place.path, "if_missing"): _choices(place.value) for place in fields}
-    reads = [(place, *_read(place)) for place in every]
+    reads = [(place, *place.name_read) for place in every]
     names = [read for read in reads if read[1] and read[1] not in choices.get(read[0].path, ())]
     return [*_declared_badly(declared), *_unknown(names, declared)]
 
@@ -169,18 +168,6 @@ def _unknown(names: Iterable[tuple[Place, str, str]], declared: Sequence[Declare
         message = f"{name} is not the name of {expected} in this agreement."
         path = below(place.value.path, where) if isinstance(place.value, Test) else place.path
         yield Problem("unknown-name", message, hint, path=path, found=name, expected=expected)
-
-
-def _read(place: Place) -> tuple[str, str]:
-    """The name that is read at a place, and what it may be there: a key of `_MAY_BE`."""
-    match place.value:
-        case Name(name):
-            return name, "value"
-        case Test(kind, name):
-            return name, kind
-        case str() if isinstance(place.mark, Reads) and place.value:
-            return place.value, place.mark.named
-    return "", ""
 
 
 def _said(sort: str) -> str:

@@ -1,16 +1,18 @@
-"""The contract year and its scored periods.
+"""The contract year, its scored periods, and the days that a measure covers in one of them.
 
 A year that starts on 1 January is scored in 2026-Q1 to 2026-Q4; one that starts on 1 October has quarters
-from October.
+from October. Twelve months up to a lag of three, for 2026-Q2, are 2025-04-01 to 2026-03-31.
 """
 
 from calendar import monthrange
 from datetime import date, timedelta
 
+from vbr.contract.scorecard import Window
 from vbr.contract.terms import Span, Term
+from vbr.exact.text import Period
 
 MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
-_DAY = timedelta(days=1)
+DAY = timedelta(days=1)
 
 
 def contract_year(term: Term, day: date) -> Span:
@@ -24,11 +26,11 @@ def contract_year(term: Term, day: date) -> Span:
         return Span(date(day.year, 1, 1), date(day.year, 12, 31))
     if stated.first_day <= day <= stated.last_day:
         return stated
-    first_day = stated.first_day if day < stated.first_day else stated.last_day + _DAY
+    first_day = stated.first_day if day < stated.first_day else stated.last_day + DAY
     first_day = months_later(first_day, 12 * (day.year - first_day.year))
     if day < first_day:
         first_day = months_later(first_day, -12)
-    return Span(first_day, months_later(first_day, 12) - _DAY)
+    return Span(first_day, months_later(first_day, 12) - DAY)
 
 
 def scored_periods(term: Term, year: Span) -> tuple[Span, ...]:
@@ -36,10 +38,20 @@ def scored_periods(term: Term, year: Span) -> tuple[Span, ...]:
     months = MONTHS[term.scored]
     starts = (months_later(year.first_day, months * place) for place in range(12 // months))
     return tuple(
-        Span(first_day, min(months_later(first_day, months) - _DAY, year.last_day))
+        Span(first_day, min(months_later(first_day, months) - DAY, year.last_day))
         for first_day in starts
         if first_day <= year.last_day
     )
+
+
+def window_days(window: Window | None, period: Period, year: Span) -> Span:
+    """The days that a measure covers: the period, the year so far, or so many months up to a lag."""
+    if window is None or window.span == "period":
+        return Span(period.first_day, period.last_day)
+    last_day = months_later(period.last_day + DAY, -window.lag_months) - DAY
+    if window.span == "year_to_date":
+        return Span(year.first_day, last_day)
+    return Span(months_later(last_day + DAY, -window.months), last_day)
 
 
 def months_later(day: date, months: int) -> date:

@@ -15,8 +15,7 @@ Key = TypeVar("Key", bound=Hashable)
 class Misread(ValidationError):
     """Problems, each at its own path.
 
-    `valid_data`, as marshmallow calls it, is what could be read all the same; only forms that hold others
-    have it.
+    `valid_data`, as marshmallow calls it, is what could be read all the same, in forms that hold others.
     """
 
     valid_data: Any

@@ -163,6 +163,7 @@ class Reference:
     )
     among: Condition | None = said("only those")
     by: FieldName = said("a field that makes peer groups", "")
+    rounding: Rounding | OneOf["exact"] | None = said("its own rounding (exact)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,9 @@ class Term:
 
     effective: date = must("the first day this version scores")
     ends: date = must("the last day it scores")
-    contract_year: Span | None = said("the year of yearly caps (else the calendar year of the effective day)")
+    contract_year: Span | None = said(
+        "the year of yearly caps (else a term of a year at most, else the calendar year)"
+    )
     baseline: Span | None = said("the days that improvement is measured from")
     scored: OneOf["monthly", "quarterly", "half_yearly", "yearly"] = said(
         "how long a scored period is", "yearly"
@@ -101,6 +103,10 @@ class Participants:
     tree: tuple[tuple[str, ...], ...] = must("the levels, top first; `a | b` for two kinds on one level")
     scored_at: LevelName = said("the level whose metrics make a score", "")
     fields: Mapping[str, Field] = said("the figures the roster carries", {})
+
+    def depth_of(self, level: str) -> int:
+        """How deep a level stands in the tree; the top is 0."""
+        return next(depth for depth, kinds in enumerate(self.tree) if level in kinds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import re
 
 from vbr.contract.fields import Called, Form, Literal, Shape, words_shape
+from vbr.contract.marks import NAME_PATTERN
 from vbr.contract.method_forms import ChosenForm
 from vbr.contract.page import Entries, Piece, Text, Words
 from vbr.contract.refusals import (
@@ -30,7 +31,6 @@ from vbr.contract.values import (
 from vbr.errors import Problem
 from vbr.exact.number import Number
 
-NAME_PATTERN = "[a-z][a-z0-9_]*"
 _NAME = re.compile(rf"{NAME_PATTERN}(\.{NAME_PATTERN})?")
 _NUMBER_BEGINS = re.compile(r"[-+$£€.]*[0-9]")
 
@@ -44,6 +44,7 @@ _FORMS = {
     "relative_gain": ("smallest_base",),
 }
 _FORM_NAMES = (*_FORMS, "curve", "solve")
+_SOLVE_WORDS = ("solve", "so_that", "of", "weighted_by", "total")
 _EXPECTED = "a number such as 2.50%, or a name such as composite,"
 
 
@@ -99,7 +100,11 @@ class ValueForm(Form):
         assert self.solve is not None, "the form of a solve's words is given where solves may stand"
         name = text_of(piece["solve"], "a name for the number that is found")
         _needed(piece, "so_that")
-        return Solve(self.solve.chosen(piece, ["solve", "so_that"]), name)
+        method = self.solve.chosen(piece, _SOLVE_WORDS)
+        of = self._part(_needed(piece, "of"))
+        weighted_by = self._part(piece["weighted_by"]) if "weighted_by" in piece else None
+        total = self.read(piece["total"]) if "total" in piece else None
+        return Solve(method, name, of, weighted_by, total)
 
     def _part(self, piece: Piece) -> Value:
         """A part of a form: a literal, a name, or a number found for the whole fleet."""
@@ -137,9 +142,10 @@ class ValueForm(Form):
         assert self.curve is not None
         assert self.solve is not None
         name: Shape = {"type": "string", "pattern": f"^{_NAME.pattern}$"}
-        solve = self.solve.words_shape(shapes, {"solve": {"type": "string"}})
-        shapes["Part"] = {"anyOf": [Literal().shape(shapes), name, solve]}
         part: Shape = {"$ref": "#/$defs/Part"}
+        solved: dict[str, Shape] = {"solve": {"type": "string"}, "of": part, "weighted_by": part}
+        solve = self.solve.words_shape(shapes, {**solved, "total": {"$ref": "#/$defs/Value"}})
+        shapes["Part"] = {"anyOf": [Literal().shape(shapes), name, solve]}
         pair: Shape = {"type": "array", "items": part, "minItems": 2, "maxItems": 2}
         curve = self.curve.words_shape(shapes, {"of": part})
         forms = [

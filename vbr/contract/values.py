@@ -82,10 +82,17 @@ class CurveOf:
 
 @dataclass(frozen=True, slots=True)
 class Solve:
-    """One number found for the whole fleet: `{solve: scaling_factor, so_that: gains_equal_losses, ...}`."""
+    """One number found for the whole fleet: `{solve: scaling_factor, so_that: gains_equal_losses, ...}`.
+
+    `of` is the adjustment that it multiplies, `weighted_by` the money that is adjusted, `total` what is to be
+    paid out.
+    """
 
     solve: "Chosen"
     name: str
+    of: "Value"
+    weighted_by: "Value | None" = None
+    total: "Value | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +160,6 @@ def names_in(value: object) -> tuple[str, ...]:
             return tuple(weights)
         case CurveOf(_, of):
             return names_in(of)
+        case Solve(name=name):
+            return (name,)
     return ()

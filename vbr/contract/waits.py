@@ -24,8 +24,6 @@ def _named(place: Place) -> str:
             return f"{place.mark.kind} {place.value}"
         case Advance():
             return "word advance"
-        case int() if place.path.endswith(".best"):
-            return "word best"
     return ""
 
 

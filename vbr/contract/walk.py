@@ -5,12 +5,12 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from vbr.contract.funding_form import UNNAMED
-from vbr.contract.marks import NotAWord
+from vbr.contract.marks import NotAWord, Reads
 from vbr.contract.model import Contract
-from vbr.contract.money import Division
+from vbr.contract.money import UNNAMED, Division
 from vbr.contract.page import below
 from vbr.contract.scorecard import Line
+from vbr.contract.values import Name, Test
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,18 @@ class Place:
     def mark(self) -> Any:
         """What the declaration says beyond the type."""
         return get_args(self.hint)[1] if get_origin(self.hint) is Annotated else None
+
+    @property
+    def name_read(self) -> tuple[str, str]:
+        """The name of another term that stands here, and what it may name; empty where none stands."""
+        match self.value:
+            case Name(name):
+                return name, "value"
+            case Test(kind, name):
+                return name, kind
+            case str() if isinstance(self.mark, Reads) and self.value:
+                return self.value, self.mark.named
+        return "", ""
 
 
 def places(contract: Contract) -> Iterator[Place]:

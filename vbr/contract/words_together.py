@@ -11,8 +11,10 @@ from vbr.contract.money import Component, Division, Portion
 from vbr.contract.page import below, words_by_path
 from vbr.contract.scorecard import LookupTable, Policy, Score
 from vbr.contract.terms import Field
+from vbr.contract.values import Solve
 from vbr.contract.walk import Place, places
 from vbr.errors import Problem
+from vbr.methods.registry import methods
 
 Needs = Mapping[str, tuple[str, ...]]
 
@@ -72,6 +74,8 @@ def _at(place: Place, words: list[str]) -> Iterator[Problem]:
             yield from _in_step(path, words)
         case Score():
             yield from _in_score(path, words)
+        case Solve(solve=chosen):
+            yield from _chosen(chosen.name, _solves(), Written(path, words, f"so_that: {chosen.name}"))
         case LookupTable() as table:
             yield from _in_table(path, table)
         case Policy(does=does) if (does == "achievement_only") != path.endswith("no_baseline"):
@@ -87,6 +91,12 @@ def _chosen(choice: str, needs: Needs, written: Written) -> Iterator[Problem]:
         missing = [word for word in needs[choice] if word not in written.words]
         yield from (_missing(word, written.path, written.beside) for word in missing)
         yield from (_idle(word, written.path, written.beside) for word in written.words if word in others)
+
+
+def _solves() -> Needs:
+    """What each solve needs beside what it is of."""
+    reads_total = {name: getattr(method, "reads_total", False) for name, method in methods("solve").items()}
+    return {name: ("total",) if reads else () for name, reads in reads_total.items()}
 
 
 def _in_step(path: str, words: list[str]) -> Iterator[Problem]:

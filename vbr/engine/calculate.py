@@ -12,10 +12,7 @@ from vbr.metrics.inputs import Inputs
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a plan made of the inputs.
-
-    Every column that was written, which is the record and the explanation.
-    """
+    """Every column that a plan wrote for the inputs; the columns are the record and the explanation."""
 
     plan: Plan
     inputs: Inputs

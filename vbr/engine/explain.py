@@ -1,7 +1,4 @@
-"""One recipient's payment, explained.
-
-The plan's sentences with that recipient's numbers put in, and nobody else's.
-"""
+"""One recipient's payment explained: the plan's sentences with the numbers of that one and nobody else."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,10 +11,7 @@ from vbr.engine.telling import View
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A numbered sentence and the contract line behind it.
-
-    `2026.2.yaml:45 measures.ssi_rate.levels.target`.
-    """
+    """A numbered sentence and the line behind it: `2026.2.yaml:45 measures.ssi_rate.levels.target`."""
 
     number: int
     text: str
@@ -37,10 +31,7 @@ class Explanation:
 
 
 def explain(result: Result, recipient: str) -> tuple[Explanation, ...]:
-    """The explanations of one recipient's payments, one for each of its memberships.
-
-    None where nobody has that id.
-    """
+    """The explanations of one recipient's payments, one a membership; none where nobody has that id."""
     return tuple(_explained(result, depth, row) for depth, row in _places(result, recipient))
 
 

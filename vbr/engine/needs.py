@@ -1,7 +1,4 @@
-"""What a plan needs that the inputs do not have.
-
-Each need with the term of the agreement that has it, all at once.
-"""
+"""What a plan needs and the inputs do not have: all at once, each with the term that needs it."""
 
 from collections.abc import Iterator
 

@@ -1,7 +1,4 @@
-"""Values of an agreement worked out over the rows of a level.
-
-Literals, names, and the closed forms between them.
-"""
+"""Values over the rows of a level: literals, names, and the closed forms between them, worked out."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,4 @@
-"""What steps look at when they tell one recipient's story.
-
-That recipient's row on every level, and nobody else's.
-"""
+"""What steps look at to tell one recipient's story: its row on every level, and nobody else's."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,31 +1,18 @@
-"""Digests: one name for the same facts, whether they came as JSON, CSV or a wide sheet.
-
-A table is written as canonical CSV (every declared column, rows sorted by key, LF, quotes only where needed,
-shortest plain decimals, empty for missing) and hashed with SHA-256.
-"""
+"""Digests, and canonical CSV: quotes only where needed, LF, so that the same facts are the same bytes."""
 
 from collections.abc import Sequence
 from hashlib import sha256
-from itertools import islice
-from operator import le
-
-import numpy as np
-
-from vbr.exact.tables import Table, TableColumn
 
 QUOTED_SIGNS = (",", '"', "\r", "\n")
 
 
 def digest_bytes(content: bytes) -> str:
-    """The SHA-256 of the bytes, in 64 hexadecimal digits."""
+    """The SHA-256 of the bytes, in 64 hexadecimal digits.
+
+    >>> digest_bytes(b"")[:16]
+    'e3b0c44298fc1c14'
+    """
     return sha256(content).hexdigest()
-
-
-def digest_of_table(table: Table, key: Sequence[str]) -> str:
-    """The digest of a table, whatever the order of its rows; `key` names the columns that sort them."""
-    columns = {column.name: _texts(table, column) for column in table.columns}
-    ordered = _sorted(list(columns.values()), [columns[name] for name in key])
-    return digest_bytes(canonical_csv(list(columns), ordered).encode())
 
 
 def canonical_csv(header: Sequence[str], columns: Sequence[Sequence[str]]) -> str:
@@ -49,22 +36,3 @@ def quoted(texts: Sequence[str]) -> Sequence[str]:
 
 def _has_quoted_sign(text: str) -> bool:
     return any(sign in text for sign in QUOTED_SIGNS)
-
-
-def _texts(table: Table, column: TableColumn) -> list[str]:
-    if column.name not in table:
-        return [""] * len(table)
-    array = table[column.name]
-    if column.kind == "yes_no":
-        array = np.where(array, "yes", "no")
-    return list(map(str, array.tolist()))
-
-
-def _sorted(columns: list[list[str]], key: list[list[str]]) -> list[list[str]]:
-    """The columns with their rows in the order of the key, by code point; then by all that they hold."""
-    # The zero character sorts before every other, so the joined texts are in the order of their parts.
-    rows = list(map("\0".join, zip(*key, *columns, strict=True)))
-    if all(map(le, rows, islice(rows, 1, None))):
-        return columns
-    order = sorted(range(len(rows)), key=rows.__getitem__)
-    return [list(map(column.__getitem__, order)) for column in columns]

@@ -1,7 +1,4 @@
-"""A number as somebody wrote it, beside its exact value.
-
-Plans and explanations quote the one, arithmetic uses the other.
-"""
+"""A number as somebody wrote it, which plans and explanations quote, beside its exact value."""
 
 from dataclasses import dataclass
 from fractions import Fraction

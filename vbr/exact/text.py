@@ -48,15 +48,6 @@ def read_number(text: str) -> Fraction:
     return _read_decimal(numerator.strip(" "), text) / divisor
 
 
-def read_currency(text: str) -> str:
-    """The currency whose sign the literal bears; empty without a sign.
-
-    >>> read_currency("£220.62"), read_currency("12")
-    ('GBP', '')
-    """
-    return next((currency for currency, sign in CURRENCY_SIGNS.items() if sign in text), "")
-
-
 def read_date(text: str) -> date:
     """The day that the text names.
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 from fractions import Fraction
 
 from vbr.contract.model import Contract
+from vbr.contract.periods import contract_year
 from vbr.exact.text import Period, write_exact
-from vbr.metrics.periods import contract_year
 
 
 def paid_before_cells(contract: Contract, period: Period, amount: Fraction) -> Mapping[str, str]:

@@ -80,10 +80,10 @@ class Curve(Protocol):
     """The parts beside the credit that only a node with a baseline has."""
 
     def earn(self, figures: Figures) -> Mapping[str, Ratio]:
-        """`credit`: what each node's performance earns, rounded as the agreement says.
+        """`credit`, what each node's performance earns, rounded as the agreement says.
 
-        Beside it, under their own
-        names, the figures that the scorecard shows with it, such as achievement and improvement.
+        Beside it, under names of their own, the figures that the scorecard shows with it, such as
+        achievement and improvement.
         """
         ...
 
@@ -118,6 +118,54 @@ class Member:
     value: str
     weight: str
     full: str
+
+
+class Reference(Protocol):
+    """The figures of a cohort to one number for all of them, or to a place for each."""
+
+    name: ClassVar[str]
+    of_each: ClassVar[bool]
+    """Whether each has a whole number of its own; else there is one number for all."""
+
+    def find(self, figures: Ratio) -> Ratio:
+        """One number; of each, one whole number a figure. There is at least one figure."""
+        ...
+
+    def says(self, of: str) -> str:
+        """The reference in a sentence, with what it is of."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a solve looks at: an adjustment of each node, its weight, and what is to be paid out for it.
+
+    Shapes: one entry a node, in the same order; `totals` is None where the agreement states none.
+    """
+
+    of: Ratio
+    weights: Ratio
+    totals: Ratio | None
+
+
+class Solve(Protocol):
+    """One number, found for the whole fleet."""
+
+    name: ClassVar[str]
+    reads_total: ClassVar[bool]
+    """Whether the agreement must state what is to be paid out, as `total`."""
+
+    def find(self, weighed: Weighed) -> Fraction:
+        """The number; there is at least one node."""
+        ...
+
+    def factor(self, found: Fraction, of: Ratio) -> Ratio:
+        """What the number makes of each node's adjustment, as a factor."""
+        ...
+
+    def says(self, of: str, total: str) -> str:
+        """What the number achieves, in a sentence; `of` is the adjustment with its weight."""
+        ...
 
 
 class Combine(Protocol):

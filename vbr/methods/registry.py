@@ -17,10 +17,10 @@ Method = TypeVar("Method", bound=type)
 _METHODS: dict[str, dict[str, type]] = {"curve": {}, "combine": {}, "reference": {}, "solve": {}}
 
 PLANNED: Mapping[str, tuple[str, ...]] = {
-    "curve": ("deciles", "excess", "marginal", "logistic"),
+    "curve": (),
     "combine": (),
-    "reference": ("percentile", "median", "mean", "mean_of_best", "rank"),
-    "solve": ("gains_equal_losses", "pays_out"),
+    "reference": (),
+    "solve": (),
 }
 
 
@@ -32,6 +32,16 @@ def curve(method: Method) -> Method:
 def combine(method: Method) -> Method:
     """The class, now a combination that agreements can name."""
     return _register("combine", method)
+
+
+def reference(method: Method) -> Method:
+    """The class, now a reference that agreements can name."""
+    return _register("reference", method)
+
+
+def solve(method: Method) -> Method:
+    """The class, now a solve that agreements can name."""
+    return _register("solve", method)
 
 
 def methods(kind: str) -> Mapping[str, type]:

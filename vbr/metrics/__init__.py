@@ -1,4 +1,1 @@
-"""What was reported: input tables, the tree of participants.
-
-And exact columns over it. Import the modules themselves.
-"""
+"""What was reported: input tables, the tree of participants, exact columns. Import the modules themselves."""

@@ -30,7 +30,7 @@ from vbr.metrics.figure_checks import figure_problems
 from vbr.metrics.inputs import Inputs
 from vbr.metrics.memberships import Memberships, join_memberships
 from vbr.metrics.metrics_checks import metrics_problems
-from vbr.metrics.periods import period_problems
+from vbr.metrics.period_checks import period_problems
 from vbr.metrics.raw_table import RawTable
 from vbr.metrics.reported import Reported, join_reported
 from vbr.metrics.roster_checks import roster_problems

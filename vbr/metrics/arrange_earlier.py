@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from vbr.contract.model import Contract
+from vbr.contract.periods import contract_year
 from vbr.errors import Problem, nearest
 from vbr.exact.text import Period, read_period
 from vbr.exact.whole import Bools, Index, Whole
@@ -14,7 +15,6 @@ from vbr.metrics.arrange_cohort import Seats
 from vbr.metrics.cohort import Level
 from vbr.metrics.inputs import Earlier
 from vbr.metrics.memberships import level_places
-from vbr.metrics.periods import contract_year
 from vbr.metrics.sheets import Sheet
 
 

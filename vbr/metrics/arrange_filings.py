@@ -12,6 +12,7 @@ import numpy as np
 
 from vbr.contract.model import Contract
 from vbr.contract.money import Division
+from vbr.contract.periods import contract_year
 from vbr.errors import Problem, nearest
 from vbr.exact.text import Period
 from vbr.metrics import faults
@@ -19,7 +20,6 @@ from vbr.metrics.arrange_cohort import Seats
 from vbr.metrics.filed_shares import forbidden, read_shares
 from vbr.metrics.inputs import Filing
 from vbr.metrics.memberships import Memberships, level_places, nearest_id
-from vbr.metrics.periods import contract_year
 from vbr.metrics.sheets import Sheet
 
 

@@ -9,6 +9,7 @@ from json import loads
 
 import numpy as np
 
+from vbr.contract.marks import ID_PATTERN
 from vbr.errors import Problem, nearest
 from vbr.exact.text import read_date, read_period
 from vbr.metrics import faults
@@ -19,8 +20,7 @@ from vbr.metrics.tables import NPI, InputColumn
 MOST_CHARACTERS = {"text": 1_000, "document": 10_000}
 """How long a text may be, where nothing else limits it."""
 
-_ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
-_IDS = re.compile(f"(?:{_ID}\n)*")
+_IDS = re.compile(f"(?:{ID_PATTERN}\n)*")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -89,7 +89,7 @@ def _id_problems(sheet: Sheet, column: InputColumn) -> Iterator[Problem]:
     texts = sheet[column.name].texts[:-1].tolist()
     if _IDS.fullmatch("\n".join([*texts, ""])):
         return
-    is_bad = np.array([*(re.fullmatch(_ID, text) is None for text in texts), False])
+    is_bad = np.array([*(re.fullmatch(ID_PATTERN, text) is None for text in texts), False])
     rows = _rows(sheet, column, is_bad)
     yield from sheet.problems(
         rows, column.name, faults.BAD_ID, lambda row: f"{_quoted(sheet, column, row)} is not an id."

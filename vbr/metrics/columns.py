@@ -1,6 +1,4 @@
-"""Columns: exact values over the rows of a level.
-
-A state beside each. They are the record and the explanation.
+"""Columns: exact values over the rows of a level with a state beside each, the record of what was paid.
 
 A column is written once, by one step, and never changed. A step that asks for a value on a lower level than
 it was written for gets the ancestor's: physicians share what the service line's composite earned.

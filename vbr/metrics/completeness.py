@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vbr.contract.defaults import measured_level
 from vbr.contract.model import Contract
+from vbr.contract.score_parts import members_of
 from vbr.metrics.cohort import Level
 from vbr.metrics.inputs import Inputs
-from vbr.metrics.reported import measured_level
 from vbr.metrics.states import REPORTED, STATES, State
 
 
@@ -57,10 +58,10 @@ def _missing(level: Level, figure: str, states: np.ndarray, path: str) -> Iterat
 def _readers(contract: Contract) -> dict[str, str]:
     """For each measure, the path that reads it first: a domain, a score, else a gate."""
     readers: dict[str, str] = {}
-    for section in ("domains", "scores"):
-        for name, score in getattr(contract, section).items():
+    for section, scores in (("domains", contract.domains), ("scores", contract.scores)):
+        for name, score in scores.items():
             for part in score.measures:
-                for measure in contract.groups.get(part, (part,)):
+                for measure in members_of(contract, part):
                     readers.setdefault(measure, f"{section}.{name}.measures.{part}")
     for name, gate in contract.gates.items():
         for test in gate.pass_when.tests:

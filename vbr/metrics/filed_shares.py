@@ -5,24 +5,18 @@ what may not divide money in the contract may not divide it here either.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from json import loads
-from typing import Literal
 
-from vbr.contract.lint.basis import basis_left_out, basis_not_allowed
+from vbr.contract.bases import why_left_out, why_not_allowed
 from vbr.contract.model import Contract
-from vbr.contract.money import Division, Portion
+from vbr.contract.money import Division
 from vbr.errors import nearest
 from vbr.exact.number import Number
 from vbr.exact.text import read_number
 from vbr.metrics.inputs import FiledPortion
 
-_BY: Mapping[str, Literal["equal", "field", "product"]] = {
-    "equal": "equal",
-    "field": "field",
-    "product": "product",
-}
+_MUSTS = {"portion", "by"}
 _LIST = 'The choice is not a list such as [{"portion": "100%", "by": "equal"}].'
 _WORDS = 'A portion says "portion", and "by": "equal", "field" with a field, or "product" with a list "of".'
 
@@ -44,20 +38,14 @@ def read_shares(text: str, contract: Contract) -> tuple[FiledPortion, ...]:
 
 
 def forbidden(contract: Contract, step: Division, shares: Sequence[FiledPortion]) -> Iterator[str]:
-    """Why a filed split may not divide money, by the checks that the contract's own shares must pass."""
-    filed = tuple(Portion(portion=one.portion, by=_BY[one.by], field=one.field, of=one.of) for one in shares)
-    as_filed = replace(contract, funding={}, allocation=(replace(step, shares=filed),))
-    for finding in (*basis_not_allowed(as_filed), *basis_left_out(as_filed)):
-        yield finding.message
+    """Why a filed split may not divide money, by the rules that the contract's own shares must keep."""
+    names = dict.fromkeys(name for share in shares for name in (share.field, *share.of))
+    yield from filter(None, (why_not_allowed(contract, step.step, name) for name in names))
+    yield from filter(None, (why_left_out(contract, name) for name in names))
 
 
 def _portion(entry: object, contract: Contract) -> FiledPortion:
-    if not isinstance(entry, dict) or not {"portion", "by"} <= entry.keys() <= {
-        "portion",
-        "by",
-        "field",
-        "of",
-    }:
+    if not isinstance(entry, dict) or not _MUSTS <= entry.keys() <= {*_MUSTS, "field", "of"}:
         raise ValueError(_WORDS)
     text, names = str(entry["portion"]), _names(entry)
     known = [*contract.participants.fields, *contract.scores, *contract.domains, "composite"]

@@ -39,10 +39,7 @@ class MeasureFigures:
     completeness: Ratio | None = None
     fields: Mapping[str, Column] = field(default_factory=dict)
     counted: bool = True
-    """Whether it came as numerator and denominator (else as a value).
-
-    So that explanations quote the counts.
-    """
+    """Whether it came as numerator and denominator, which explanations then quote; else as a value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from vbr.contract.defaults import measured_level
 from vbr.contract.model import Contract
+from vbr.contract.periods import contract_year, window_days
 from vbr.contract.scorecard import Measure
 from vbr.contract.terms import Span
 from vbr.exact.text import Period
 from vbr.exact.units import unit
 from vbr.exact.whole import Index
 from vbr.metrics.memberships import UNKNOWN, Memberships, level_places
-from vbr.metrics.periods import contract_year, window_days
 from vbr.metrics.sheets import Sheet
 
 
@@ -77,11 +78,6 @@ def measure_terms(contract: Contract, period: Period) -> tuple[MeasureTerms, ...
             MeasureTerms(name, measure, level, *levels[level], window_days(measure.measured, period, year))
         )
     return tuple(terms)
-
-
-def measured_level(contract: Contract, measure: Measure) -> str:
-    """The level at which a measure is measured: its own, else the one that is scored, else the top."""
-    return measure.measured_at or contract.participants.scored_at or contract.participants.tree[0][0]
 
 
 def _places(sheet: Sheet, terms: tuple[MeasureTerms, ...]) -> Index:

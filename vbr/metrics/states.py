@@ -1,9 +1,7 @@
-"""The states of a value. None of them is zero.
+"""The states of a value: it is there, or it is missing for a reason, and missing is never zero.
 
-A missing figure has a reason, and the agreement says what follows.
-
-A column carries one state code beside each entry. Codes are places in `STATES`; the list only ever grows at
-its end.
+The agreement says what follows from each reason. A column carries one state code beside each entry. Codes are
+places in `STATES`; the list only ever grows at its end.
 """
 
 from typing import Literal, get_args

@@ -53,10 +53,6 @@ class InputTable:
         """The columns' names, in the order of a CSV file."""
         return tuple(column.name for column in self.columns)
 
-    def column(self, name: str) -> InputColumn:
-        """The declaration of a column."""
-        return next(column for column in self.columns if column.name == name)
-
     def with_fields(self, fields: Mapping[str, Field]) -> "InputTable":
         """The table with a contract's own columns; one that it has already stays as it is."""
         added = tuple(_field_column(name, one) for name, one in fields.items() if name not in self.header)

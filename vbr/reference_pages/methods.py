@@ -5,7 +5,9 @@ from inspect import cleandoc
 from pathlib import Path
 
 import vbr.methods.combines
-import vbr.methods.curves  # noqa: F401 - each of these registers its methods
+import vbr.methods.curves
+import vbr.methods.references
+import vbr.methods.solves  # noqa: F401 - each of these registers its methods
 from vbr.contract.page import Entries, Piece, Words, on_one_line
 from vbr.contract.yaml_text import read_page
 from vbr.methods.registry import PLANNED, methods

@@ -3,6 +3,7 @@
 from vbr.metrics.tables import INPUT_TABLES, InputTable, dictionary
 from vbr.reference_pages.markdown import page, table
 from vbr.reports.payments import PAYMENT_COLUMNS
+from vbr.reports.references import REFERENCE_COLUMNS
 from vbr.reports.scorecards import GATE_COLUMNS, SCORE_COLUMNS
 
 SENT = """A table is a CSV file, or a list of objects in JSON, with these columns in any order. A contract
@@ -16,6 +17,7 @@ OUTPUT = {
     "payments": ("who is allocated what, in every step that pays", PAYMENT_COLUMNS),
     "scores": ("every line of every scorecard", SCORE_COLUMNS),
     "gates": ("how everybody stands at the gates", GATE_COLUMNS),
+    "references": ("numbers that were found in the whole cohort", REFERENCE_COLUMNS),
 }
 
 
@@ -25,7 +27,7 @@ def tables_page() -> str:
     back = [
         f"### {name}\n\n{about.capitalize()}.\n\n"
         + table(
-            ["column", "holds", "meaning"], [[f"`{c.name}`", c.unit or c.kind, c.meaning] for c in columns]
+            ["column", "holds", "meaning"], [[f"`{c.name}`", c.unit or "text", c.meaning] for c in columns]
         )
         for name, (about, columns) in OUTPUT.items()
     ]

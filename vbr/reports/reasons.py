@@ -17,6 +17,7 @@ from vbr.engine.plan import Payment
 from vbr.engine.steps.amount import FinishAmount
 from vbr.engine.steps.divide import DivideMoney
 from vbr.engine.steps.gate import OPPOSITE, OUTCOMES, compared
+from vbr.engine.steps.pool import held_cents
 from vbr.engine.telling import View
 from vbr.engine.wording import COMPARISONS
 from vbr.exact.whole import Bools, Index, Ints
@@ -74,7 +75,17 @@ def _not_sharing(result: Result, step: DivideMoney) -> Ints:
         rows = mine & (states == code("not_eligible")) & excluded.rows
         told = told_once(result, step.depth, np.flatnonzero(rows), excluded.reads, excluded.tell)
         _add(reasons, rows, told)
+    _add_nothing_held(reasons, mine & (states != code("not_eligible")), result, step)
     return reasons
+
+
+def _add_nothing_held(reasons: Ints, rows: Bools, result: Result, step: DivideMoney) -> None:
+    """Say of rows that share nothing because the node above them has nothing to divide."""
+    held = held_cents(result.columns, step.source, step.source_depth)
+    above = result.inputs.cohort.ancestors(step.depth, step.source_depth)
+    rows = rows & held.equals(0)[above]
+    ids = result.inputs.cohort.levels[step.source_depth].ids[above[rows]]
+    _add(reasons, rows, ids + " has nothing to divide")
 
 
 def _exclusions(result: Result, step: DivideMoney) -> Iterator[Excluded]:

@@ -13,6 +13,7 @@ from vbr.exact.tables import Table
 from vbr.exact.text import plain_money
 from vbr.reports.identity import calculation_id, digests, engine
 from vbr.reports.payments import payment_rows
+from vbr.reports.references import reference_rows
 from vbr.reports.scorecards import gate_rows, score_rows
 from vbr.reports.totals import NotDistributed, Totals, totals_of
 
@@ -38,8 +39,7 @@ def document(result: Result, explanations: Iterable[Explanation] = ()) -> dict[s
         "totals": _totals(totals),
         "scores": list(score_rows(result)),
         "gates": list(gate_rows(result)),
-        # Numbers that are computed from the whole cohort are methods of a later release.
-        "references": [],
+        "references": list(reference_rows(result)),
         "payments": table_rows(payment_rows(result)),
         "explanations": explanations_by_recipient(explanations),
     }

@@ -16,13 +16,17 @@ from vbr.metrics.states import STATES
 from vbr.reports.column_texts import column_texts
 from vbr.reports.views import parents, views
 
-Kind = Literal["performance", "credit", "achievement", "improvement", "score", "domain", "composite"]
+Kind = Literal[
+    "performance", "credit", "achievement", "improvement", "score", "domain", "composite", "reference"
+]
 Row = dict[str, str | None]
 
 SCORE_COLUMNS = (
     TableColumn("entity", "the id of whoever is scored"),
     TableColumn("membership", "the id of the node that it stands under; empty at the top"),
-    TableColumn("kind", "performance, credit, achievement, improvement, score, domain or composite"),
+    TableColumn(
+        "kind", "performance, credit, achievement, improvement, score, domain, composite or reference"
+    ),
     TableColumn("score", "the measure, score or domain, as the contract calls it"),
     TableColumn("value", "the value in full; null where it is missing", required=False),
     TableColumn("unit", "the unit of the value; a percent is a plain ratio; empty for credits and scores"),
@@ -117,6 +121,9 @@ def _lines(contract: Contract) -> Iterator[Shown]:
             yield Shown(scored_at, "credit", f"{name}.{one}", f"{name}.{one}.credit")
         yield Shown(scored_at, "domain" if name in contract.domains else "score", name, name)
     yield Shown(scored_at, "composite", "composite", "composite")
+    for name, reference in contract.references.items():
+        if getattr(reference.method.method, "of_each", False):
+            yield Shown(scored_at, "reference", name, name)
 
 
 def _scored_at(contract: Contract) -> str:

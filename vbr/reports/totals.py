@@ -108,10 +108,8 @@ def _reasons(result: Result, leftover: Leftover) -> Ints:
 def _paid_amounts(result: Result) -> Iterator[FinishAmount]:
     """The finish of every amount that somebody gets: rates and stages on the way are none."""
     for step in result.plan.steps:
-        if isinstance(step, FinishAmount):
-            component = result.plan.contract.funding[step.name]
-            if component.unit == "money" and component.pays == "cash":
-                yield step
+        if isinstance(step, FinishAmount) and result.plan.contract.funding[step.name].is_paid:
+            yield step
 
 
 def _offered(result: Result, amount: FinishAmount) -> int:

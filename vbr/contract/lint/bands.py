@@ -1,18 +1,19 @@
-"""Bands and corners of curves: in order, without gaps, and each of them reachable."""
+"""Bands, corners and tiers of curves: in order, without gaps, and each of them reachable."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TypeVar
 
-from vbr.contract.lint.paths import words_path
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.model import Contract
+from vbr.contract.paths import words_path
 from vbr.contract.values import Chosen
 from vbr.contract.walk import Place, places
 from vbr.methods.curves.linear import Linear
+from vbr.methods.curves.marginal import Marginal
 from vbr.methods.curves.steps import Band, Steps
 
-Curve = TypeVar("Curve", Linear, Steps)
+Curve = TypeVar("Curve", Linear, Marginal, Steps)
 
 
 @check("bands-leave-a-gap", "error")
@@ -73,6 +74,27 @@ def corners_out_of_order(contract: Contract) -> Iterator[Finding]:
                     "Write the corners from the lowest value up; a jump is written with just_above.",
                     found=f"{first.at}, {second.at}",
                     expected=f"a corner above {first.at}",
+                )
+
+
+@check("tiers-out-of-order", "error")
+def tiers_out_of_order(contract: Contract) -> Iterator[Finding]:
+    """The tiers of a curve are not written from the lowest beginning up, or two begin at one value.
+
+    Why: each tier ends where the next one begins, so a tier that begins lower than the one before it would be
+    paid for units that another has paid for.
+    Example: `tiers: [{above: 6000, pays: $56.00}, {above: 0, pays: $50.00}]`.
+    Mend: put the tiers in order.
+    """
+    for place, marginal in _curves(contract, Marginal):
+        for number, (first, second) in enumerate(pairwise(marginal.tiers), 2):
+            if second.above.value <= first.above.value:
+                yield Finding(
+                    f"{words_path(place.path, 'tiers')}[{number}]",
+                    f"The tier above {second.above} stands after the one above {first.above}.",
+                    "Write the tiers from the lowest beginning up.",
+                    found=f"{first.above}, {second.above}",
+                    expected=f"a tier that begins above {first.above}",
                 )
 
 

@@ -3,19 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from vbr.contract.lint.paths import component_path, step_path
+from vbr.contract.bases import why_left_out, why_not_allowed
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import listed
 from vbr.contract.model import Contract
 from vbr.contract.money import Component
 from vbr.contract.page import below
+from vbr.contract.paths import component_path, step_path
 from vbr.contract.terms import Basis
 from vbr.contract.values import names_in
 
-# The agreements whose money goes to hospitals or as a public authority decrees.
-PAYS_NO_PHYSICIAN = ("hospital_program", "public_program")
-# Exceptions that do not ask whether the volume of referrals is taken into account: risk sharing, value-based.
-ALLOWS_VOLUME = ("411.357(n)", "411.357(aa)")
 PERSONAL = "time, service, panel, ownership or work personally performed"
 CITES = "42 CFR 411.357 holds the exceptions and 42 CFR 1001.952 the safe harbours; ask counsel."
 
@@ -32,15 +29,13 @@ def basis_not_allowed(contract: Contract) -> Iterator[Finding]:
     Mend: divide by time, service, panel, ownership or work personally performed, or state the exception.
     """
     for path, what, name in _divides(contract):
-        field = contract.participants.fields[name]
-        if field.basis == "referrals" or (field.basis == "facility_volume" and not _allows_volume(contract)):
-            kind = contract.contract.arrangement or "distribution"
+        why = why_not_allowed(contract, what, name)
+        if why:
             yield Finding(
                 path,
-                f"{what} divides money by {name}, whose basis is {field.basis}, in an agreement of the "
-                f"kind {kind}.",
+                why,
                 f"Divide by {PERSONAL}, or state the exception relied on. {CITES}",
-                found=f"basis: {field.basis}",
+                found=f"basis: {contract.participants.fields[name].basis}",
                 expected=PERSONAL,
             )
 
@@ -53,13 +48,12 @@ def basis_left_out(contract: Contract) -> Iterator[Finding]:
     Example: a field `duty_points` without `basis`, named in a portion.
     Mend: write `basis`: time, service, panel, ownership, personally_performed, facility_volume or referrals.
     """
-    if contract.contract.arrangement == "public_program":
-        return
     for name in dict.fromkeys(name for _, _, name in _divides(contract)):
-        if contract.participants.fields[name].basis is None:
+        why = why_left_out(contract, name)
+        if why:
             yield Finding(
                 below("participants.fields", name),
-                f"{name} divides money, but does not say what it reflects.",
+                why,
                 f"Write basis: {listed(get_args(Basis), 'or')}.",
                 found="no basis",
                 expected="basis",
@@ -75,7 +69,7 @@ def _divides(contract: Contract) -> Iterator[tuple[str, str, str]]:
             if name in fields:
                 yield below(step_path(step), "shares"), step.step, name
     for name, component in contract.funding.items():
-        if component.per and component.unit == "money" and component.pays == "cash":
+        if component.per and component.is_paid:
             for field in _figures_behind(contract.funding, component):
                 if field in fields:
                     yield component_path(contract, name), name, field
@@ -92,8 +86,3 @@ def _figures_behind(funding: Mapping[str, Component], component: Component) -> I
                 to_read.append(funding[name])
             found[name] = None
     return iter(found)
-
-
-def _allows_volume(contract: Contract) -> bool:
-    heading = contract.contract
-    return heading.arrangement in PAYS_NO_PHYSICIAN or any(one in heading.exception for one in ALLOWS_VOLUME)

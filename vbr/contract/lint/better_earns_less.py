@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from vbr.contract.lint.credited import Credited, credited
 from vbr.contract.lint.heights import Slope, heights_of, heights_of_levels, slopes
-from vbr.contract.lint.paths import component_path, words_path
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.model import Contract
 from vbr.contract.money import Component
 from vbr.contract.page import below
+from vbr.contract.paths import component_path, words_path
 from vbr.contract.scorecard import Better, Gate, Line
 from vbr.contract.values import CurveOf, Name, Test, Value
 from vbr.methods.curves.levels import Levels

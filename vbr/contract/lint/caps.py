@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from vbr.contract.lint.paths import component_path, step_path
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import number_says
 from vbr.contract.model import Contract
 from vbr.contract.page import below
+from vbr.contract.paths import component_path, step_path
 from vbr.contract.periods import MONTHS
 from vbr.contract.values import Value
 from vbr.exact.number import Number

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from vbr.contract.lint.paths import step_path
-from vbr.contract.lint.reads import measures_of
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.model import Contract
 from vbr.contract.money import Portion
 from vbr.contract.page import below
+from vbr.contract.paths import step_path
+from vbr.contract.score_parts import measures_of
 from vbr.contract.scorecard import Score
 
 

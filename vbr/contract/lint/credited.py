@@ -1,25 +1,21 @@
-"""Which measures earn credit, under which curve, and what follows when a figure is missing."""
+"""Which measures earn credit, on which curve, and in which ways their figures can be missing."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
-from vbr.contract.lint.reads import all_scores, measures_of
+from vbr.contract.defaults import (
+    MISSING,
+    Missing,
+    levels_of,
+    smallest_completeness,
+    smallest_denominator,
+)
 from vbr.contract.model import Contract
 from vbr.contract.page import below
-from vbr.contract.scorecard import Measure, Policy, Scoring
+from vbr.contract.score_parts import all_scores, measures_of
+from vbr.contract.scorecard import Measure
 from vbr.contract.values import Chosen, Value
-
-Missing = Literal[
-    "no_cases",
-    "too_few_cases",
-    "incomplete",
-    "not_reported",
-    "suppressed",
-    "pending",
-    "waived",
-    "not_applicable",
-]
 
 MISSING_SAYS: Mapping[Missing, str] = {
     "no_cases": "has no cases",
@@ -33,16 +29,8 @@ MISSING_SAYS: Mapping[Missing, str] = {
 }
 
 # Every state that a condition can ask after.
-STATES = (*get_args(Missing), "reported", "no_baseline", "not_scored", "not_eligible")
+STATES = (*MISSING, "reported", "no_baseline", "not_scored", "not_eligible")
 
-# Where an agreement says nothing of a state, the policy of another holds, or the one that always stands.
-FOLLOWS: Mapping[Missing, Missing] = {
-    "no_cases": "too_few_cases",
-    "incomplete": "not_reported",
-    "suppressed": "not_reported",
-    "pending": "not_reported",
-}
-STANDING = Policy("leave_out")
 LEAVES_NOTHING = ("move_weight", "leave_out")
 
 
@@ -91,21 +79,12 @@ def credited(contract: Contract) -> Iterator[Credited]:
             yield _credited(contract, name, contract.scoring.curve, "scoring.curve", "scoring")
 
 
-def policy_for(scoring: Scoring | None, state: Missing) -> Policy | None:
-    """What a missing figure earns: by its own policy, the one it follows, or the one that always stands."""
-    if state in ("waived", "not_applicable"):
-        return getattr(scoring, state, None) or STANDING
-    own: Policy | None = getattr(scoring, state, None)
-    return own or (policy_for(scoring, FOLLOWS[state]) if state in FOLLOWS else None)
-
-
 def can_be(contract: Contract, measure: Measure) -> tuple[Missing, ...]:
     """The states in which a figure of the measure can be missing."""
-    scoring = contract.scoring
     states: list[Missing] = ["not_reported", "no_cases", "waived", "not_applicable"]
-    if measure.smallest_denominator or (scoring and scoring.smallest_denominator):
+    if smallest_denominator(contract, measure):
         states.append("too_few_cases")
-    if measure.smallest_completeness or (scoring and scoring.smallest_completeness):
+    if smallest_completeness(contract, measure):
         states.append("incomplete")
     return tuple(states)
 
@@ -114,5 +93,4 @@ def _credited(
     contract: Contract, name: str, curve: Chosen, path: str, origin: Literal["scoring", "measure", "score"]
 ) -> Credited:
     measure = contract.measures[name]
-    shared = contract.scoring.levels if contract.scoring else {}
-    return Credited(name, measure, curve, path, origin, measure.levels or shared)
+    return Credited(name, measure, curve, path, origin, levels_of(contract, measure))

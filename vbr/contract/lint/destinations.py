@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from vbr.contract.lint.paths import component_path, step_path
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.model import Contract
 from vbr.contract.money import Component, Division
 from vbr.contract.page import below
+from vbr.contract.paths import component_path, step_path
 from vbr.contract.values import names_in
 
 PLACES = "stays_with_payer, returns_to_payer, {stays_with: ...}, carried_forward or reserve"
@@ -52,7 +52,7 @@ def redistribute_misplaced(contract: Contract) -> Iterator[Finding]:
 
 def _of_component(contract: Contract, name: str, component: Component) -> Iterator[Finding]:
     """What the payer offers and can keep; a stage, a rate and what members owe are no offers."""
-    if component.unit == "rate" or component.pays == "nothing" or component.paid_by or component.unearned:
+    if not component.is_paid or component.paid_by or component.unearned:
         return
     path = component_path(contract, name)
     why = _why_unearned(contract, name, component)

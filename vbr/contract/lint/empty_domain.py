@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from vbr.contract.lint.credited import LEAVES_NOTHING, MISSING_SAYS, can_be, policy_for
-from vbr.contract.lint.reads import measures_of
+from vbr.contract.defaults import policy_for
+from vbr.contract.lint.credited import LEAVES_NOTHING, MISSING_SAYS, can_be
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import counted, listed
 from vbr.contract.model import Contract
+from vbr.contract.score_parts import measures_of
 from vbr.contract.scorecard import Score
 
 
@@ -53,9 +54,7 @@ def _why_empty(contract: Contract, score: Score, above: tuple[Score, ...] = ()) 
 
 def _why_left_out(contract: Contract, name: str) -> str:
     """When a measure drops out of its domain; empty where it never does."""
-    policies = {
-        state: policy_for(contract.scoring, state) for state in can_be(contract, contract.measures[name])
-    }
+    policies = {state: policy_for(contract, state) for state in can_be(contract, contract.measures[name])}
     states = [state for state, policy in policies.items() if policy and policy.does in LEAVES_NOTHING]
     return (
         f"{name} is left out when it {listed([MISSING_SAYS[one] for one in states], 'or')}" if states else ""

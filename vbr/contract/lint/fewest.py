@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from vbr.contract.lint.reads import all_scores, measures_of
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import counted
 from vbr.contract.model import Contract
+from vbr.contract.score_parts import all_scores, measures_of
 
 
 @check("fewest-more-than-there-are", "error")
@@ -16,22 +16,26 @@ def fewest_more_than_there_are(contract: Contract) -> Iterator[Finding]:
     Example: `fewest_measures: 3` in a domain of two measures.
     Mend: lower the number, or add what was forgotten.
     """
-    scoring = contract.scoring
-    asked = [("scoring.fewest_domains", "the composite", scoring.fewest_domains if scoring else 0, "domain")]
-    there = [len(contract.domains)]
-    for name, path, score in all_scores(contract):
-        asked.append((f"{path}.fewest_measures", name, _number(score.fewest_measures), "measure"))
-        asked.append((f"{path}.fewest_scores", name, _number(score.fewest_scores), "score"))
-        there += [len(measures_of(contract, score)), len(score.scores)]
-    for (path, name, fewest, thing), number in zip(asked, there, strict=True):
-        if fewest > number:
+    for path, name, fewest, there, thing in _asked(contract):
+        if fewest > there:
             yield Finding(
                 path,
-                f"{name} asks for at least {counted(fewest, thing)}, but it has {counted(number, thing)}.",
+                f"{name} asks for at least {counted(fewest, thing)}, but it has {counted(there, thing)}.",
                 "Lower the number, or add what was forgotten.",
                 found=str(fewest),
-                expected=f"at most {number}",
+                expected=f"at most {there}",
             )
+
+
+def _asked(contract: Contract) -> Iterator[tuple[str, str, int, int, str]]:
+    """Where a fewest is written, of which score, how many it asks for, how many there are, and of what."""
+    scoring, domains = contract.scoring, contract.domains
+    if scoring:
+        yield "scoring.fewest_domains", "the composite", scoring.fewest_domains, len(domains), "domain"
+    for name, path, score in all_scores(contract):
+        measures, scores = measures_of(contract, score), score.scores
+        yield f"{path}.fewest_measures", name, _number(score.fewest_measures), len(measures), "measure"
+        yield f"{path}.fewest_scores", name, _number(score.fewest_scores), len(scores), "score"
 
 
 def _number(fewest: int | str | None) -> int:

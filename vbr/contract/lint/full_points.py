@@ -1,20 +1,17 @@
 """Measures of one combination that run to different full points."""
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
-from vbr.contract.lint.reads import all_scores, measures_of
+from vbr.contract.defaults import full_points
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import listed
 from vbr.contract.model import Contract
+from vbr.contract.score_parts import all_scores, measures_of
 from vbr.contract.scorecard import Score
-from vbr.contract.values import Value
 from vbr.exact.number import Number
 
 # A sum adds points on purpose; every other combination treats its parts as equals.
 ADDS_POINTS = "sum"
-TEN_BY_RULE = ("achievement_improvement", "deciles")
-ONE, TEN = Number("1", Fraction(1)), Number("10", Fraction(10))
 
 
 @check("full-points-differ", "warning")
@@ -30,7 +27,7 @@ def full_points_differ(contract: Contract) -> Iterator[Finding]:
         weights = [*score.measures.values(), *score.scores.values()]
         if score.method == ADDS_POINTS or score.weights or score.weighted_by or any(weights):
             continue
-        points = _full_points(contract, score)
+        points = _written_points(contract, score)
         if len({full.value for full in points.values()}) > 1:
             said = listed(f"{measure} has {full}" for measure, full in points.items())
             yield Finding(
@@ -42,17 +39,8 @@ def full_points_differ(contract: Contract) -> Iterator[Finding]:
             )
 
 
-def _full_points(contract: Contract, score: Score) -> Mapping[str, Number]:
+def _written_points(contract: Contract, score: Score) -> Mapping[str, Number]:
     """The full points of each measure; those that are worked out are left aside."""
-    found = {name: _points_of(contract, score, name) for name in measures_of(contract, score)}
-    return {name: full for name, full in found.items() if isinstance(full, Number)}
-
-
-def _points_of(contract: Contract, score: Score, name: str) -> Value:
-    """Full points on a curve of the score's or the measure's own, else on that of all."""
-    measure = contract.measures[name]
-    own, scoring = score.credit or measure.credit, contract.scoring
-    if own or scoring is None:
-        return (own.full_points if own else None) or measure.full_points or ONE
-    stated = measure.full_points or scoring.full_points
-    return stated or (TEN if scoring.curve.name in TEN_BY_RULE else ONE)
+    measures = {name: contract.measures[name] for name in measures_of(contract, score)}
+    points = {name: full_points(contract, one, score.credit or one.credit) for name, one in measures.items()}
+    return {name: full for name, full in points.items() if isinstance(full, Number)}

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from vbr.contract.lint.credited import STATES
-from vbr.contract.lint.paths import component_path, step_path
 from vbr.contract.lint.reach import holds, reach_of, tests_say
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import listed
 from vbr.contract.model import Contract
+from vbr.contract.paths import component_path, step_path
 from vbr.contract.scorecard import Gate
 from vbr.contract.values import Condition, Test
 from vbr.exact.number import Number

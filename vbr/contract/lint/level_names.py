@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from vbr.contract.lint.credited import Credited, counted_in, credited
-from vbr.contract.lint.paths import words_path
-from vbr.contract.lint.reads import all_scores, measures_of
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import counted, listed
 from vbr.contract.model import Contract
+from vbr.contract.paths import words_path
+from vbr.contract.score_parts import all_scores, measures_of
+from vbr.contract.values import CurveOf
+from vbr.contract.walk import places
 from vbr.methods.curves.levels import Levels
 
 READS: Mapping[str, tuple[str, ...]] = {
@@ -38,6 +40,26 @@ def curve_left_out(contract: Contract) -> Iterator[Finding]:
                 "Write a scoring section, or a credit of its own.",
                 found="no curve",
                 expected="a curve",
+            )
+
+
+@check("curve-of-a-number-reads-levels", "error")
+def curve_of_a_number_reads_levels(contract: Contract) -> Iterator[Finding]:
+    """A value is a curve of a number, and the curve is one that holds a measure to its levels.
+
+    Why: a score or an amount has no levels, so the curve has nothing to hold it to.
+    Example: `start: {curve: deciles, of: total}`.
+    Mend: use `steps`, `linear`, `marginal` or `logistic`, or give the curve to a measure.
+    """
+    for place in places(contract):
+        if isinstance(place.value, CurveOf) and getattr(place.value.curve.method, "reads_levels", False):
+            name = place.value.curve.name
+            yield Finding(
+                place.path,
+                f"The curve {name} holds a measure to its levels, but here it is given a number.",
+                "Use steps, linear, marginal or logistic, or give the curve to a measure.",
+                found=name,
+                expected="a curve that reads no levels",
             )
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from vbr.contract.lint.credited import MISSING_SAYS, Missing, can_be, credited, policy_for
+from vbr.contract.defaults import Missing, policy_for
+from vbr.contract.lint.credited import MISSING_SAYS, can_be, credited
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import listed
 from vbr.contract.model import Contract
@@ -26,7 +27,7 @@ def policy_left_out(contract: Contract) -> Iterator[Finding]:
     lacking: dict[Missing, list[str]] = {}
     for name in dict.fromkeys(one.name for one in credited(contract) if one.measure.derived is None):
         for state in can_be(contract, contract.measures[name]):
-            if policy_for(contract.scoring, state) is None:
+            if policy_for(contract, state) is None:
                 lacking.setdefault(state, []).append(name)
     for state, names in lacking.items():
         if state == "no_cases" and "too_few_cases" in lacking:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from vbr.contract.lint.paths import step_path
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.model import Contract
 from vbr.contract.money import Division
+from vbr.contract.paths import step_path
 from vbr.exact.number import Number
 
 

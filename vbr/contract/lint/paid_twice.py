@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from vbr.contract.lint.paths import component_path
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.model import Contract
 from vbr.contract.money import Component
+from vbr.contract.paths import component_path
 from vbr.contract.values import names_in
 
 
@@ -18,7 +18,7 @@ def paid_twice(contract: Contract) -> Iterator[Finding]:
     Example: `productivity` is paid in cash, and `guaranteed` is 90% of it, paid in cash.
     Mend: write `pays: nothing` in the first, or answer that both are owed.
     """
-    paid = {name for name, one in contract.funding.items() if one.pays == "cash" and one.unit == "money"}
+    paid = {name for name, one in contract.funding.items() if one.is_paid}
     for name, component in contract.funding.items():
         for read in dict.fromkeys(_names_read(component)):
             if name in paid and read in paid:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from vbr.contract.lint.paths import step_path
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import sum_says
 from vbr.contract.model import Contract
 from vbr.contract.page import below
+from vbr.contract.paths import step_path
 from vbr.exact.number import Number
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from itertools import pairwise
 
+from vbr.contract.defaults import ONE
 from vbr.contract.lint.credited import credited
-from vbr.contract.lint.reads import measures_of
 from vbr.contract.lint.wording import listed, number_says, value_says
 from vbr.contract.model import Contract
+from vbr.contract.score_parts import measures_of
 from vbr.contract.scorecard import Policy, Score, Scoring
 from vbr.contract.values import Chosen, Test
 from vbr.exact.number import Number
@@ -21,7 +22,6 @@ from vbr.methods.curves.levels import Levels
 
 FROM_NOTHING = ("count", "days", "months", "units", "per_1000_member_years")
 PLAIN = ("", "points_over_possible")
-ONE = Number("1", Fraction(1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from vbr.contract.lint.paths import component_path
+from vbr.contract.defaults import measured_level
 from vbr.contract.lint.registry import Finding, check
-from vbr.contract.lint.tree import depths
 from vbr.contract.model import Contract
 from vbr.contract.money import Component
+from vbr.contract.paths import component_path
 from vbr.contract.values import Condition, names_in
 
 
@@ -57,25 +57,24 @@ def _figures(condition: Condition) -> list[str]:
 
 def _below(contract: Contract, component: Component, figures: list[str]) -> tuple[str, str] | None:
     """The first figure that stands below the level of the amount, with its level."""
-    depth = depths(contract)
-    per = depth.get(component.per, 0)
+    depth_of = contract.participants.depth_of
+    per = depth_of(component.per) if component.per else 0
     if component.method == "withhold":
         return None
     for figure in figures:
         level = _level_of(contract, figure)
-        if level and depth[level] > per:
+        if level and depth_of(level) > per:
             return figure, level
     return None
 
 
 def _level_of(contract: Contract, figure: str) -> str:
     """The level at which a measure or a score has a value; empty for what may stand at any."""
-    scored_at = contract.participants.scored_at
     measure = contract.measures.get(figure)
     if measure:
-        return "" if measure.roll_up else measure.measured_at or scored_at
+        return "" if measure.roll_up else measured_level(contract, measure)
     is_score = figure == "composite" or figure in contract.scores or figure in contract.domains
-    return scored_at if is_score else ""
+    return contract.participants.scored_at if is_score else ""
 
 
 def _finding(contract: Contract, path: str, what: str, name: str, figure: tuple[str, str]) -> Finding:

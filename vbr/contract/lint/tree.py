@@ -1,12 +1,12 @@
 """The levels of the tree: where things are scored, and which way money runs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from vbr.contract.lint.paths import step_path
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import listed
 from vbr.contract.model import Contract
 from vbr.contract.money import Division
+from vbr.contract.paths import step_path
 
 
 @check("scored-at-left-out", "error")
@@ -38,10 +38,10 @@ def money_runs_up(contract: Contract) -> Iterator[Finding]:
     Example: `to: practice` with `within: physician`; `within: practice` before any step `to: practice`.
     Mend: swap the two levels, or put the step that gives to the level first.
     """
-    depth = depths(contract)
+    depth_of = contract.participants.depth_of
     received: set[str] = set()
     for step in contract.allocation:
-        if step.within and depth[step.to] <= depth[step.within]:
+        if step.within and depth_of(step.to) <= depth_of(step.within):
             yield _runs_up(
                 step, f"{step.to} is not below {step.within} in the tree", "to", f"below {step.within}"
             )
@@ -49,11 +49,6 @@ def money_runs_up(contract: Contract) -> Iterator[Finding]:
             why = f"no earlier step gives money to each {step.within}"
             yield _runs_up(step, why, "within", "a level that has received money")
         received.add(step.to)
-
-
-def depths(contract: Contract) -> Mapping[str, int]:
-    """How far each level is from the top of the tree."""
-    return {kind: depth for depth, kinds in enumerate(contract.participants.tree) for kind in kinds}
 
 
 def _runs_up(step: Division, why: str, word: str, expected: str) -> Finding:

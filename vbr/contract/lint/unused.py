@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from vbr.contract.lint.reads import members_of, names_read, reads
+from vbr.contract.lint.reads import names_read, reads
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import listed
 from vbr.contract.model import Contract
 from vbr.contract.page import below
+from vbr.contract.score_parts import members_of
 
 # A rank is told to everyone who has one, as a score is.
 TOLD = ("rank",)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from vbr.contract.lint.caps import PERIODS_A_YEAR
-from vbr.contract.lint.paths import component_path
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import listed, number_says
 from vbr.contract.model import Contract
 from vbr.contract.money import Component
+from vbr.contract.paths import component_path
 from vbr.contract.values import Value
 from vbr.exact.number import Number
 
@@ -36,8 +36,8 @@ def payout_above_valuation(contract: Contract) -> Iterator[Finding]:
     opinions = list(_opinions(contract))
     covered = {name for opinion in opinions for name in opinion.covers}
     for name, component in contract.funding.items():
-        is_paid = component.unit == "money" and component.pays == "cash" and not component.paid_by
-        if not opinions or not is_paid or name in covered:
+        is_owed = component.is_paid and not component.paid_by
+        if not opinions or not is_owed or name in covered:
             continue
         opinion = opinions[0]
         yield Finding(

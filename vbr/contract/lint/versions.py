@@ -36,13 +36,13 @@ def version_does_not_begin_later(contract: Contract, others: Sequence[Contract])
             )
 
 
-@check("versions-leave-a-hole", "error", reads="versions")
+@check("versions-leave-a-hole", "warning", reads="versions")
 def versions_leave_a_hole(contract: Contract, others: Sequence[Contract]) -> Iterator[Finding]:
     """Between the end of the version before and the beginning of this one, no version rules.
 
     Why: a quarter in the hole has no terms, and cannot be scored or paid.
     Example: 2026.1 `ends: 2026-06-30`, 2026.2 `effective: 2026-10-01`.
-    Mend: let this version begin on the day after the other ends, or later amend the other's `ends`.
+    Mend: let this version begin on the day after the other ends, or answer why no version rules in between.
     """
     before = _before(contract, others)
     if before is None or before.term.ends + timedelta(1) >= contract.term.effective:
@@ -52,7 +52,7 @@ def versions_leave_a_hole(contract: Contract, others: Sequence[Contract]) -> Ite
         EFFECTIVE,
         f"No version rules from {first} to {last}: version {before.contract.version} ends on "
         f"{before.term.ends} and version {contract.contract.version} begins on {contract.term.effective}.",
-        f"Let this version begin on {first}.",
+        f"Let this version begin on {first}, or answer why no version rules in between.",
         found=str(contract.term.effective),
         expected=str(first),
     )

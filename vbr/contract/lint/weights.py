@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from vbr.contract.lint.reads import all_scores
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import listed, sum_says
 from vbr.contract.model import Contract
 from vbr.contract.page import below
+from vbr.contract.score_parts import all_scores
 from vbr.contract.scorecard import Score
 from vbr.contract.values import Value
 from vbr.exact.number import Number

@@ -7,10 +7,12 @@ level received, or what was computed for it; one with `from` a part that was nam
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from vbr.contract.defaults import ONE, SCORE_ROUNDING
 from vbr.contract.money import Destination, Division
+from vbr.contract.paths import step_path
 from vbr.contract.values import Name
 from vbr.engine.compile.funding import UNSAID, Funded
-from vbr.engine.compile.scope import ONE, SILENT_SCORES, Scope
+from vbr.engine.compile.scope import Scope
 from vbr.engine.plan import Leftover, Payment, Step
 from vbr.engine.steps.divide import DivideMoney, Sharing
 from vbr.engine.steps.exchange import FACTOR, SLOPE, Exchanged, ReportExchange
@@ -21,11 +23,9 @@ from vbr.engine.steps.weights import PortionTerm
 
 @dataclass(slots=True)
 class Flow:
-    """Where money stands as the page is read.
+    """Where money stands as the page is read: what is open at each depth, its named parts, where it ended.
 
-    What is open at each depth, the named parts, and where it ended.
-
-    Under a withhold, who is `outside` shares nothing.
+    Under a withhold, whoever is `outside` shares nothing.
     """
 
     component: str
@@ -73,7 +73,7 @@ def _kept(one: Funded, flow: Flow, pays: str) -> Payment:
 
 
 def _division(scope: Scope, division: Division, flow: Flow) -> Iterator[Step]:
-    path = f"allocation.{division.step}"
+    path = step_path(division)
     source, depth = _source(scope, division, flow)
     if division.takes is not None:
         name = f"{division.step}.taken" if division.shares else division.step
@@ -121,11 +121,12 @@ def _split(scope: Scope, division: Division, flow: Flow, source: str, source_dep
         division.cap_each,
         redistributes,
         flow.outside if depth >= scope.scored_depth else None,
+        division.elections.may_file if division.elections else "",
     )
     flow.open[depth] = division.step
     _pay(division, flow, depth)
     _leave(division, flow, source_depth)
-    path = f"allocation.{division.step}"
+    path = step_path(division)
     return DivideMoney(division.step, source, source_depth, sharing, scope.currency, depth, path)
 
 
@@ -137,17 +138,17 @@ def _exchange(scope: Scope, division: Division, source: str, source_depth: int) 
     figures = tuple(name for one in division.shares for name in one.of or (one.field,))
     scores = tuple(name for name in figures if not withhold or Name(name) != withhold.of)
     exchanged = Exchanged(rate, figures, scores, source, source_depth)
-    depth, path = scope.depth_of(division.to), f"allocation.{division.step}.reports"
-    return ReportExchange(division.step, exchanged, scope.scores or SILENT_SCORES, depth, path)
+    depth, path = scope.depth_of(division.to), f"{step_path(division)}.reports"
+    return ReportExchange(division.step, exchanged, scope.scores or SCORE_ROUNDING, depth, path)
 
 
 def _pay(division: Division, flow: Flow, depth: int) -> None:
-    step, path = division.step, f"allocation.{division.step}"
+    step, path = division.step, step_path(division)
     flow.payments.append(Payment(flow.component, step, step, depth, flow.paid_by, division.pays, path))
 
 
 def _leave(division: Division, flow: Flow, depth: int) -> None:
-    step, component, path = division.step, flow.component, f"allocation.{division.step}"
+    step, component, path = division.step, flow.component, step_path(division)
     unclaimed: Destination = division.unclaimed or UNSAID
     kept = Leftover(component, step, f"{step}.unclaimed", depth, "unclaimed", unclaimed, f"{path}.unclaimed")
     flow.leftovers.append(kept)

@@ -1,14 +1,12 @@
-"""The funding and limits sections: each component a start, its lines, a cap and a finish.
-
-Then the limits over them.
-"""
+"""The funding section: a start, lines, a cap and a finish for each component; then limits over them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vbr.contract.money import Component, Destination
+from vbr.contract.paths import component_path
 from vbr.contract.scorecard import Line
-from vbr.contract.values import Chosen, CurveOf, Name, Rate, Solve, Value
+from vbr.contract.values import Chosen, Name, Value
 from vbr.engine.compile.scope import Scope
 from vbr.engine.plan import Leftover, Step
 from vbr.engine.steps.amount import RATE, FinishAmount, Guards, Running
@@ -31,26 +29,16 @@ class Funded:
     component: Component
     path: str
 
-    @property
-    def is_paid(self) -> bool:
-        """Whether it is money that somebody gets, and no stage on the way."""
-        return self.component.unit == "money" and self.component.pays == "cash"
-
-
-def component_path(scope: Scope, name: str) -> str:
-    """Where a component stands: by its name, or the section itself where there is one without a name."""
-    return scope.path(f"funding.{name}", "funding")
-
 
 def component_steps(scope: Scope, name: str, component: Component) -> Iterator[Step]:
     """The steps of one component, in the order of the page."""
-    path, depth = component_path(scope, name), component_depth(scope, component)
+    path, depth = component_path(scope.contract, name), component_depth(scope, component)
     title, unit = titled(scope, name, component)
     yield _start(scope, name, component)
     running, caps = f"{name}.start", list[tuple[str, str]]()
     for number, line in enumerate(_lines(component, path), 1):
         after = f"{name}.then[{number}]"
-        yield _line(after, running, line, unit, depth)
+        yield ApplyLine(after, running, line, unit, depth, line.path)
         caps += [(running, after)] if line.does == "at_most" and component.over_cap is not None else []
         running = after
     if component.cap is not None:
@@ -90,7 +78,7 @@ def limit_steps(scope: Scope, funded: dict[str, Funded]) -> Iterator[Step]:
 def leftovers_of(scope: Scope, funded: Funded) -> Iterator[Leftover]:
     """What of a component's offer nobody gets, and where it goes."""
     component, name, path = funded.component, funded.name, funded.path
-    if not funded.is_paid:
+    if not component.is_paid:
         return
     unearned = component.unearned
     if unearned is not None or component.method:
@@ -106,7 +94,8 @@ def leftovers_of(scope: Scope, funded: Funded) -> Iterator[Leftover]:
 
 
 def _start(scope: Scope, name: str, component: Component) -> Step:
-    path, depth, column = component_path(scope, name), component_depth(scope, component), f"{name}.start"
+    path, depth = component_path(scope.contract, name), component_depth(scope, component)
+    column = f"{name}.start"
     title, unit = titled(scope, name, component)
     if component.method == "per_member_per_month":
         assert component.rate is not None
@@ -114,13 +103,10 @@ def _start(scope: Scope, name: str, component: Component) -> Step:
             column, title, component.rate, component.members, unit, scope.scored_depth, path
         )
     if component.method == "withhold":
-        return _withhold(scope, column, component, title)
+        return _withhold(scope, name, component)
     if component.method == "declared_amount":
         return ReadDeclared(column, name, title, component.declared_by, unit, path)
     value = _start_value(component)
-    awaited = _awaited(value)
-    if awaited is not None:
-        return AwaitMethod(title, awaited, (), (column,), depth, f"{path}.start")
     return StartFrom(
         column, title, value, unit, depth, scope.path(f"{path}.start", f"{path}.pool", f"{path}.rate", path)
     )
@@ -132,12 +118,13 @@ def _start_value(component: Component) -> Value:
     return value
 
 
-def _withhold(scope: Scope, column: str, component: Component, title: str) -> Step:
+def _withhold(scope: Scope, name: str, component: Component) -> Step:
     assert component.rate is not None and isinstance(component.of, Name)
     outside = scope.outside if scope.contract.domains else None
+    title, _ = titled(scope, name, component)
     return WithholdFromEach(
-        column, title, component.rate, component.of.name, outside, scope.money, scope.currency,
-        scope.scored_depth, component_path(scope, column.removesuffix(".start")),
+        f"{name}.start", title, component.rate, component.of.name, outside, scope.money, scope.currency,
+        scope.scored_depth, component_path(scope.contract, name),
     )  # fmt: skip
 
 
@@ -145,22 +132,6 @@ def _lines(component: Component, path: str) -> tuple[Line, ...]:
     earned = component.earned_by
     shorthand = (Line("times", Name(earned), f"{path}.earned_by"),) if earned and earned != "full" else ()
     return component.then + shorthand
-
-
-def _line(name: str, before: str, line: Line, unit: str, depth: int) -> Step:
-    awaited = _awaited(line.value)
-    if awaited is not None:
-        return AwaitMethod(name, awaited, (before,), (name,), depth, line.path)
-    return ApplyLine(name, before, line, unit, depth, line.path)
-
-
-def _awaited(value: Value) -> Chosen | None:
-    """The method that a value waits for, if this release does not have it."""
-    if isinstance(value, CurveOf) and value.curve.method is None:
-        return value.curve
-    if isinstance(value, Solve) and value.solve.method is None:
-        return value.solve
-    return _awaited(value.rate) or _awaited(value.of) if isinstance(value, Rate) else None
 
 
 def _guards(scope: Scope, name: str, component: Component) -> Guards:
@@ -173,7 +144,7 @@ def _guards(scope: Scope, name: str, component: Component) -> Guards:
 
 def _guards_it(applies_to: tuple[str, ...], name: str, component: Component) -> bool:
     """A gate without `applies_to` guards all money that is paid; a rate or a stage only where it is named."""
-    return name in applies_to if applies_to else component.unit == "money" and component.pays == "cash"
+    return name in applies_to if applies_to else component.is_paid
 
 
 def _own(component: Component) -> Rounding | None:

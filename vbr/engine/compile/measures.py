@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from vbr.contract.defaults import full_points, levels_of, smallest_completeness, smallest_denominator
+from vbr.contract.score_parts import all_scores, measures_of
 from vbr.contract.scorecard import Measure
-from vbr.contract.values import Chosen, Name
+from vbr.contract.values import Chosen
 from vbr.engine.compile.scope import Scope
 from vbr.engine.plan import Step
 from vbr.engine.steps.awaited import AwaitMethod
@@ -17,11 +19,27 @@ def measure_steps(scope: Scope) -> Iterator[Step]:
     for name, measure in scope.contract.measures.items():
         yield _performance(scope, name, measure)
         chosen = measure.credit or (scope.contract.scoring.curve if scope.contract.scoring else None)
-        if chosen is not None and is_scored(scope, name, measure):
+        if chosen is not None and _is_scored(scope, name, measure):
             yield credit_step(scope, name, chosen, f"{name}.credit")
 
 
-def is_scored(scope: Scope, name: str, measure: Measure) -> bool:
+def credit_step(scope: Scope, measure_name: str, chosen: Chosen, name: str) -> Step:
+    """The step that earns credit for a measure on a curve."""
+    measure = scope.contract.measures[measure_name]
+    path = scope.path(f"measures.{measure_name}.levels", "scoring.levels", f"measures.{measure_name}")
+    depth = scope.measured_depth(measure)
+    if chosen.method is None:
+        return AwaitMethod(f"Credit for {measure_name}", chosen, (measure_name,), (name,), depth, path)
+    contract = scope.contract
+    own = None if contract.scoring and chosen is contract.scoring.curve else chosen
+    levels, points = levels_of(contract, measure), full_points(contract, measure, own)
+    held = Held(levels, measure.better, points, measure.most_points, measure.unit)
+    rounding = scope.scores if own else scope.credits
+    curve: Curve = chosen.method
+    return EarnCredit(measure_name, name, curve, held, scope.policies(), rounding, depth, path)
+
+
+def _is_scored(scope: Scope, name: str, measure: Measure) -> bool:
     """Whether a measure earns credit: it has levels or a curve of its own, or is listed where credits count.
 
     A measure for a gate or an amount has none of these.
@@ -33,38 +51,15 @@ def is_scored(scope: Scope, name: str, measure: Measure) -> bool:
 
 
 def _listed(scope: Scope) -> set[str]:
-    """The measures that scores and domains name, with groups written out."""
-    scores = (*scope.contract.scores.values(), *scope.contract.domains.values())
-    return {member for score in scores for member in scope.members(score.measures)}
-
-
-def credit_step(scope: Scope, measure_name: str, chosen: Chosen, name: str) -> Step:
-    """The step that earns credit for a measure on a curve."""
-    measure = scope.contract.measures[measure_name]
-    path = scope.path(f"measures.{measure_name}.levels", f"measures.{measure_name}")
-    depth = scope.measured_depth(measure)
-    if chosen.method is None:
-        return AwaitMethod(f"Credit for {measure_name}", chosen, (measure_name,), (name,), depth, path)
-    scoring = scope.contract.scoring
-    levels = measure.levels or (scoring.levels if scoring else {})
-    is_own = scoring is None or chosen is not scoring.curve
-    full_points = scope.own_full_points(measure, chosen) if is_own else scope.full_points(measure)
-    held = Held(levels, measure.better, full_points, measure.most_points, measure.unit)
-    rounding = scope.scores if is_own else scope.credits
-    curve: Curve = chosen.method
-    return EarnCredit(measure_name, name, curve, held, scope.policies(), rounding, depth, path)
+    """The measures that scores and domains combine, with groups written out."""
+    contract = scope.contract
+    return {measure for _, _, score in all_scores(contract) for measure in measures_of(contract, score)}
 
 
 def _performance(scope: Scope, name: str, measure: Measure) -> Step:
     depth, path = scope.measured_depth(measure), f"measures.{name}"
     if measure.derived is not None:
         return DerivePerformance(name, measure, scope.rates, depth, path)
-    scoring = scope.contract.scoring
-    least = measure.smallest_denominator or (scoring.smallest_denominator if scoring else None)
-    complete = measure.smallest_completeness or (scoring.smallest_completeness if scoring else None)
+    least = smallest_denominator(scope.contract, measure)
+    complete = smallest_completeness(scope.contract, measure)
     return ReadPerformance(name, measure, least, complete, scope.rates, depth, path)
-
-
-def weight_of_table(table: str, column: str) -> Name:
-    """The weight that a published table gives a part."""
-    return Name(f"{table}.{column}")

@@ -1,7 +1,4 @@
-"""The order of steps: each after what it reads, otherwise as on the page.
-
-A circle is a problem that names its terms.
-"""
+"""The order of steps: each after what it reads, otherwise as on the page; a circle is a problem."""
 
 from collections.abc import Sequence
 

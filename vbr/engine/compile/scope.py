@@ -1,30 +1,25 @@
-"""What every section needs to know of the whole agreement.
-
-Levels as depths, currency, and where rounding is said.
-"""
+"""What every section needs to know of the whole agreement: depths, the currency, where rounding is said."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from vbr.contract.defaults import MISSING, SCORE_ROUNDING, measured_level, policy_for
 from vbr.contract.model import Contract
-from vbr.contract.scorecard import Measure, Policy
-from vbr.contract.values import Chosen, Name, Value
+from vbr.contract.score_parts import members_of
+from vbr.contract.scorecard import Measure, Policy, Score
+from vbr.contract.terms import MoneyRounding
+from vbr.contract.values import Value
 from vbr.engine.steps.outside import Outside
 from vbr.exact.number import Number
-from vbr.exact.rounding import Mode, Rounding
+from vbr.exact.rounding import Rounding
+from vbr.exact.units import UNITS
 from vbr.metrics.states import State
 
-SILENT_SCORES = Rounding(6, "half_up")
-"""Where an agreement says nothing, scores have six decimals, half up.
+ZERO = Number("0", Fraction(0))
 
-Cents follow from the printed scorecard.
-"""
-
-ZERO, ONE, TEN = (Number(str(number), Fraction(number)) for number in (0, 1, 10))
-
-CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros"}
+MONEY_UNITS = {unit.sign: unit.name for unit in UNITS.values() if unit.currency}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +30,7 @@ class Scope:
 
     def depth_of(self, level: str) -> int:
         """How deep a level stands in the tree; the top is 0."""
-        tree = self.contract.participants.tree
-        return next(depth for depth, kinds in enumerate(tree) if level in kinds)
+        return self.contract.participants.depth_of(level)
 
     @property
     def scored_depth(self) -> int:
@@ -44,9 +38,14 @@ class Scope:
         scored_at = self.contract.participants.scored_at
         return self.depth_of(scored_at) if scored_at else 0
 
+    @property
+    def scored_kind(self) -> str:
+        """Whose metrics make a score; the top's where nothing is scored."""
+        return self.contract.participants.scored_at or self.contract.participants.tree[0][0]
+
     def measured_depth(self, measure: Measure) -> int:
         """The depth a measure is reported at."""
-        return self.depth_of(measure.measured_at) if measure.measured_at else self.scored_depth
+        return self.depth_of(measured_level(self.contract, measure))
 
     @property
     def outside(self) -> Outside:
@@ -56,7 +55,7 @@ class Scope:
     @property
     def currency(self) -> str:
         """The unit of every amount, from the sign that the agreement uses; dollars where it writes none."""
-        return next((CURRENCIES[sign] for sign in _signs(self.contract) if sign in CURRENCIES), "dollars")
+        return next((MONEY_UNITS[sign] for sign in _signs(self.contract) if sign in MONEY_UNITS), "dollars")
 
     @property
     def rates(self) -> Rounding | None:
@@ -66,7 +65,7 @@ class Scope:
     @property
     def scores(self) -> Rounding | None:
         """The rounding of scores; None: exact."""
-        return _rounding(self.contract.rounding.scores, SILENT_SCORES)
+        return _rounding(self.contract.rounding.scores, SCORE_ROUNDING)
 
     @property
     def credits(self) -> Rounding | None:
@@ -78,37 +77,25 @@ class Scope:
         """A score's own rounding, else that of all scores."""
         return _rounding(own, self.scores)
 
+    def own_or_exact(self, own: "Rounding | Literal['exact'] | None") -> Rounding | None:
+        """A reference's own rounding; without one it is carried exactly."""
+        return _rounding(own, None)
+
     @property
     def money(self) -> Rounding:
         """The rounding of amounts to cents."""
-        money = self.contract.rounding.money
-        mode: Mode = money.mode if money else "half_up"
-        return Rounding(2, mode)
+        return Rounding(2, (self.contract.rounding.money or MoneyRounding()).mode)
 
     @property
     def scale(self) -> Value | None:
         """What domains and total run to, where it is not 1."""
         return self.contract.scoring.scale if self.contract.scoring else None
 
-    def members(self, measures: Mapping[str, Value | None]) -> dict[str, Value | None]:
-        """The measures of a score with groups written out, without those that are only shown."""
-        groups, declared = self.contract.groups, self.contract.measures
-        written = {one: weight for name, weight in measures.items() for one in groups.get(name, (name,))}
-        return {name: weight for name, weight in written.items() if declared[name].shown_only == "no"}
-
-    def full_points(self, measure: Measure) -> Value:
-        """The points for full credit of a measure on the curve of all."""
-        scoring = self.contract.scoring
-        ten_by_rule = scoring is not None and scoring.curve.name in ("achievement_improvement", "deciles")
-        stated = measure.full_points or (scoring.full_points if scoring else None)
-        return stated or (TEN if ten_by_rule else ONE)
-
-    def own_full_points(self, measure: Measure, chosen: Chosen) -> Value:
-        """The points for full credit on a curve of the measure's or score's own.
-
-        Nothing is inherited from scoring.
-        """
-        return chosen.full_points or measure.full_points or ONE
+    def weights_of(self, score: Score) -> dict[str, Value | None]:
+        """The measures that count in a score, groups written out, with the weight written for each."""
+        measures, named = self.contract.measures, score.measures.items()
+        written = {one: weight for name, weight in named for one in members_of(self.contract, name)}
+        return {name: weight for name, weight in written.items() if measures[name].shown_only == "no"}
 
     def value_of(self, policy: Policy | None, full: Value) -> Value | None:
         """What a policy gives in place of what is missing; None: nothing, its weight moves or is left out."""
@@ -117,31 +104,13 @@ class Scope:
 
     def policies(self) -> dict[State, Policy]:
         """What follows from every state that can be missing."""
-        scoring = self.contract.scoring
-        if scoring is None:
+        if self.contract.scoring is None:
             return {}
-        few = scoring.too_few_cases or Policy("leave_out")
-        none = scoring.not_reported or Policy("leave_out")
-        aside = Policy("leave_out")
-        return {
-            "too_few_cases": few,
-            "no_cases": scoring.no_cases or few,
-            "not_reported": none,
-            "incomplete": scoring.incomplete or none,
-            "suppressed": scoring.suppressed or none,
-            "pending": scoring.pending or none,
-            "waived": scoring.waived or aside,
-            "not_applicable": scoring.not_applicable or aside,
-        }
+        return {state: policy_for(self.contract, state) or Policy("leave_out") for state in MISSING}
 
     def path(self, *choices: str) -> str:
         """The first of these paths that is written in the file."""
         return next((path for path in choices if path in self.contract.lines), choices[-1])
-
-
-def is_name(value: Value | None, *names: str) -> bool:
-    """Whether a value is one of these names."""
-    return isinstance(value, Name) and value.name in names
 
 
 def _rounding(stated: "Rounding | Literal['exact'] | None", otherwise: Rounding | None) -> Rounding | None:

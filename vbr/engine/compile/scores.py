@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from vbr.contract.defaults import ONE, full_points
 from vbr.contract.scorecard import Score
-from vbr.contract.values import Chosen, Value
-from vbr.engine.compile.measures import credit_step, weight_of_table
-from vbr.engine.compile.scope import ONE, Scope, is_name
+from vbr.contract.values import Name, Value
+from vbr.engine.compile.measures import credit_step
+from vbr.engine.compile.scope import Scope
 from vbr.engine.plan import Step
-from vbr.engine.steps.awaited import AwaitMethod
 from vbr.engine.steps.running import ApplyLine, FinishScore, StartFrom
 from vbr.engine.steps.score import CombineScore, Fewest, Part, Printed
 from vbr.methods.kinds import Combine
@@ -58,25 +58,17 @@ def _combined(scope: Scope, name: str, score: Score, path: str, printed: Printed
             credit_step(scope, part.measure, score.credit, part.column) for part in parts if part.measure
         )
     method = score.method or "points_over_possible"
-    found: type[Combine] | None = methods("combine").get(method)
-    if found is None or score.best is not None:
-        chosen = Chosen("combine", f"best {score.best}" if score.best is not None else method, None, {})
-        yield AwaitMethod(
-            score.title, chosen, tuple(part.column for part in parts), (name,), scope.scored_depth, path
-        )
-        return
+    found: type[Combine] = methods("combine")[method]
     printed = printed if found.full_is_one else replace(printed, scale=None)
-    yield CombineScore(
-        name, score.title, found(), parts, _fewest(score, parts), printed, scope.scored_depth, path
-    )
+    fewest, depth = _fewest(score, parts), scope.scored_depth
+    yield CombineScore(name, score.title, found(), parts, fewest, printed, depth, path, best=score.best)
 
 
 def _parts(scope: Scope, name: str, score: Score) -> Iterator[Part]:
-    for member, weight in scope.members(score.measures).items():
+    for member, weight in scope.weights_of(score).items():
         column = f"{name}.{member}.credit" if score.credit else f"{member}.credit"
         measure = scope.contract.measures[member]
-        own = score.credit or measure.credit
-        full = scope.own_full_points(measure, own) if own else scope.full_points(measure)
+        full = full_points(scope.contract, measure, score.credit or measure.credit)
         yield Part(member, column, _weight(score, member, weight), full, member)
     for member, weight in score.scores.items():
         yield Part(member, member, _weight(score, member, weight), ONE, "")
@@ -84,10 +76,8 @@ def _parts(scope: Scope, name: str, score: Score) -> Iterator[Part]:
 
 def _weight(score: Score, member: str, weight: Value | None) -> Value | None:
     if score.weights:
-        return weight_of_table(score.weights, member)
-    if score.weighted_by is not None:
-        return score.weighted_by
-    return None if is_name(weight, "equal") else weight
+        return Name(f"{score.weights}.{member}")
+    return weight if score.weighted_by is None else score.weighted_by
 
 
 def _fewest(score: Score, parts: tuple[Part, ...]) -> Fewest:

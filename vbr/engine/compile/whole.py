@@ -1,11 +1,11 @@
 """A whole agreement to its plan."""
 
 from vbr.contract.model import Contract
+from vbr.contract.paths import component_path
 from vbr.engine.compile.allocation import Flow, allocation_steps
 from vbr.engine.compile.funding import (
     Funded,
     component_depth,
-    component_path,
     component_steps,
     leftovers_of,
     limit_steps,
@@ -14,7 +14,7 @@ from vbr.engine.compile.measures import measure_steps
 from vbr.engine.compile.order import in_order
 from vbr.engine.compile.scope import Scope
 from vbr.engine.compile.scores import score_steps
-from vbr.engine.compile.terms import gate_steps, reference_steps, table_steps
+from vbr.engine.compile.terms import gate_steps, reference_steps, solve_steps, table_steps
 from vbr.engine.plan import Leftover, Payment, Plan, Step
 
 
@@ -25,12 +25,12 @@ def compile_plan(contract: Contract) -> Plan:
     """
     scope = Scope(contract)
     steps = [*measure_steps(scope), *table_steps(scope), *score_steps(scope), *reference_steps(scope)]
-    steps += gate_steps(scope)
+    steps += [*gate_steps(scope), *solve_steps(scope)]
     funded = {}
     for name, component in contract.funding.items():
         steps += component_steps(scope, name, component)
         funded[name] = Funded(
-            name, name, component_depth(scope, component), component, component_path(scope, name)
+            name, name, component_depth(scope, component), component, component_path(contract, name)
         )
     scored = in_order(steps, contract)
     limits = tuple(limit_steps(scope, funded))
@@ -43,7 +43,7 @@ def _divided(
     scope: Scope, funded: dict[str, Funded]
 ) -> tuple[tuple[Step, ...], tuple[Payment, ...], tuple[Leftover, ...]]:
     """The allocation: its steps and payments; without one, each amount stays where it was computed."""
-    paid = [one for one in funded.values() if one.is_paid]
+    paid = [one for one in funded.values() if one.component.is_paid]
     payer = scope.contract.contract.payer.id if scope.contract.contract.payer else ""
     if not scope.contract.allocation:
         own = (

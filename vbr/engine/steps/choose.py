@@ -19,10 +19,7 @@ from vbr.metrics.states import REPORTED, code
 
 @dataclass(frozen=True, slots=True)
 class ChooseTerm:
-    """Writes one column of a table.
-
-    For each row of the level, the cell of the first table row that applies.
-    """
+    """Writes one column of a table: for each node, the cell of the first row of the table that applies."""
 
     table: str
     cell: str

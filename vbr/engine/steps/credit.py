@@ -1,7 +1,4 @@
-"""Credit: what performance earns on one measure, by the agreement's curve.
-
-And by its policy where it is missing.
-"""
+"""Credit: what performance earns on one measure, by a curve, or by a policy where it is missing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,8 +10,9 @@ from vbr.contract.values import Value, names_in
 from vbr.engine.operands import Operand, Reader, evaluate
 from vbr.engine.steps.performance import baseline_text, performance_text
 from vbr.engine.telling import Told, View
-from vbr.engine.wording import rounding_says, value_says
+from vbr.engine.wording import figure, rounding_says, value_says
 from vbr.exact.chunks import in_chunks
+from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio, choose_ratio, smaller_ratio
 from vbr.exact.rounding import Rounding
 from vbr.methods.kinds import Curve, Figures, Scored
@@ -176,7 +174,8 @@ class EarnCredit:
         levels = {}
         for name, level in self.held.levels.items():
             value = evaluate(level, reader).values.spread(reader.rows).take(np.array([row])).fractions()[0]
-            levels[name] = (value, value_says(level))
+            text = level.text if isinstance(level, Number) else figure(value, self.held.unit, None)
+            levels[name] = (value, text)
         performance = view.entry(self.measure, self.depth)
         assert performance.value is not None
         text = performance_text(view.inputs.measures.get(self.measure), row, performance)
@@ -187,7 +186,7 @@ class EarnCredit:
         """The contract line of the best level that was reached, or of the first one that was missed."""
         scored = self._scored(view)
         reached = [name for name in scored.levels if scored.reaches(name)] or list(scored.levels)[:1]
-        return f"measures.{self.measure}.levels.{reached[-1]}" if reached else self.path
+        return f"{self.path}.{reached[-1]}" if reached else self.path
 
 
 def _follows(policy: Policy, value: str) -> str:

@@ -39,6 +39,8 @@ class Sharing:
     cap: CapEach | None
     redistributes: bool
     outside: Outside | None = None
+    files: str = ""
+    """The level whose nodes may file a split of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +164,11 @@ class DivideMoney:
         again = ", the rest divided again among the others" if sharing.cap and sharing.redistributes else ""
         portions = ", ".join(portion.says() for portion in sharing.portions)
         source, everybody = source_says(self.source, self.source_depth), sharing.kind.replace("_", " ")
-        return f"{self.name}: {source} is divided among every {everybody}{who}: {portions}{cap}{again}"
+        own = f"; a {sharing.files} may file a split of its own" if sharing.files else ""
+        return f"{self.name}: {source} is divided among every {everybody}{who}: {portions}{cap}{again}{own}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
-        """The recipient's share of the money, and every cent of the way to its amount.
-
-        Or why it does not share.
-        """
+        """The recipient's share and every cent of the way to its amount, or why it does not share."""
         if view.depth < self.depth:
             return ()
         shares = self.who_shares(view.columns)

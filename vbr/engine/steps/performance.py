@@ -21,10 +21,7 @@ from vbr.metrics.states import REPORTED, State, code
 
 @dataclass(frozen=True, slots=True)
 class ReadPerformance:
-    """Writes a measure's performance as reported.
-
-    Present where reported on enough cases and complete enough.
-    """
+    """Writes a measure's performance, present where it is reported on enough cases and complete enough."""
 
     name: str
     measure: Measure
@@ -69,9 +66,8 @@ class ReadPerformance:
 
     def says(self) -> str:
         """What is measured, and how much of it is enough."""
-        enough = (
-            [f"at least {value_says(self.smallest_denominator)} cases"] if self.smallest_denominator else []
-        )
+        least = value_says(self.smallest_denominator) if self.smallest_denominator else ""
+        enough = [f"at least {least} {'case' if least == '1' else 'cases'}"] if least else []
         enough += (
             [f"at least {value_says(self.smallest_completeness)} complete"]
             if self.smallest_completeness

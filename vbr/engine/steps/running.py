@@ -10,6 +10,7 @@ from vbr.contract.values import Value, names_in
 from vbr.engine.operands import Operand, Reader, evaluate, over
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import line_says, named, rounding_says, value_says
+from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio, choose_ratio, larger_ratio, smaller_ratio
 from vbr.exact.rounding import Rounding
 from vbr.metrics.columns import Column, Columns
@@ -48,8 +49,9 @@ class StartFrom:
         return f"{self.title} starts from {value_says(self.value)}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
-        """Where it starts, with the number."""
-        return (Told(f"{self.says()}: {view.entry(self.name, self.depth).text()}.", self.path),)
+        """Where it starts, with the number where the agreement does not write one."""
+        number = "" if isinstance(self.value, Number) else f": {view.entry(self.name, self.depth).text()}"
+        return (Told(f"{self.says()}{number}.", self.path),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import numpy as np
 
 from vbr.contract.values import Name, Value, names_in
 from vbr.engine.operands import Reader, evaluate
+from vbr.engine.steps.best import among_the_best
 from vbr.engine.telling import Entry, Told, View
 from vbr.engine.wording import named, rounding_says, value_says
 from vbr.exact.chunks import in_chunks
@@ -66,7 +67,8 @@ class CombineScore:
     """Writes a score from its parts; not scored where fewer parts than agreed are there.
 
     `fewest` counts the parts that are there. For the composite (`counts_scored`) it counts domains that were
-    scored: one that only its policy gives a value is not.
+    scored: one that only its policy gives a value is not. Of the parts that are there only the `best` so many
+    count, where the agreement says how many.
     """
 
     name: str
@@ -78,6 +80,7 @@ class CombineScore:
     depth: int
     path: str
     counts_scored: bool = False
+    best: int | None = None
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -114,6 +117,7 @@ class CombineScore:
 
         def combined(*given: Any) -> Ratio:
             values, here, weigh = given[:count], given[count : 2 * count], given[2 * count :]
+            here = here if self.best is None else among_the_best(self.best, values, here)
             score = self.method.combine(Parts(values, here, weigh, full))
             score = score * scale if scale is not None else score
             return score.rounded(self.printed.rounding) if self.printed.rounding else score
@@ -159,22 +163,30 @@ class CombineScore:
 
     def says(self) -> str:
         """How it is combined, and from what."""
-        parts = [f"{part.name}{_weight_says(part.weight)}" for part in self.parts]
+        parts = ", ".join(f"{part.name}{_weight_says(part.weight)}" for part in self.parts)
         scale = f" x {value_says(self.printed.scale)}" if self.printed.scale else ""
-        combined = self.method.says(", ".join(parts))
+        combined = self.method.says(f"the best {self.best} of {parts}" if self.best is not None else parts)
         rounded = rounding_says(self.printed.rounding)
         return f"{named(self.title, self.name)} is {combined}{scale}{self.fewest.says()}; {rounded}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """The parts with their values, and the score they make."""
         entries = [(part, view.entry(part.column, self.depth)) for part in self.parts]
-        members = [self._member(part, entry) for part, entry in entries if entry.value is not None]
-        absent = [f"{part.name}: {entry.text()}" for part, entry in entries if entry.value is None]
+        counted = self._counted(entries)
+        members = [self._member(part, entry) for part, entry in entries if part.name in counted]
+        absent = [_absent_told(part, entry) for part, entry in entries if part.name not in counted]
         scale = f" x {value_says(self.printed.scale)}" if self.printed.scale else ""
         made = f"{self.method.tells(members)}{scale}; " if members else ""
         without = f"without {', '.join(absent)}; " if absent else ""
         rounded, score = rounding_says(self.printed.rounding), view.entry(self.name, self.depth).text()
         return (Told(f"{named(self.title, self.name)}: {made}{without}{rounded}: {score}.", self.path),)
+
+    def _counted(self, entries: list[tuple[Part, Entry]]) -> list[str]:
+        """The names of the parts that count: those that are there, or the best so many of them."""
+        there = [(entry.value, part.name) for part, entry in entries if entry.value is not None]
+        if self.best is not None:
+            there = sorted(there, key=lambda one: one[0], reverse=True)[: self.best]
+        return [name for _, name in there]
 
     def _member(self, part: Part, entry: Entry) -> Member:
         weight = "" if part.weight is None or part.weight == EQUAL else value_says(part.weight)
@@ -182,6 +194,12 @@ class CombineScore:
 
 
 EQUAL = Number("equal", Fraction(1))
+
+
+def _absent_told(part: Part, entry: Entry) -> str:
+    if entry.value is None:
+        return f"{part.name}: {entry.text()}"
+    return f"{part.name}: {entry.text()} is not among the best"
 
 
 def _weight_says(weight: Value | None) -> str:

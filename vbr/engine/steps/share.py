@@ -1,7 +1,4 @@
-"""One recipient's share of divided money.
-
-Told so that its cents follow from the numbers in the text alone.
-"""
+"""One recipient's share of divided money, told so that its cents follow from the text alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

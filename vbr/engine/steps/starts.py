@@ -1,7 +1,4 @@
-"""Where amounts start that are not read from a value.
-
-Members counted, or an amount that somebody declared.
-"""
+"""Starts of amounts that are no value: members counted, money withheld, an amount that was declared."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -110,7 +107,7 @@ class ReadDeclared:
 class WithholdFromEach:
     """Writes what is withheld from each participant, in whole cents, and the sum that an amount starts from.
 
-    Nothing is withheld from who is `outside`.
+    Nothing is withheld from whoever is `outside`.
     """
 
     name: str

@@ -62,10 +62,7 @@ def weigh(
 
 
 def basis(portion: PortionTerm, reader: Reader, shares: np.ndarray) -> Ratio:
-    """What divides the portion.
-
-    The product of its figures, nothing where a row does not share or a figure is missing.
-    """
+    """What divides the portion: its figures multiplied, 0 where one is missing or a row does not share."""
     columns = [reader.column(name) for name in portion.figures]
     product = reduce(lambda left, right: left * right, (column.values for column in columns), Ratio.of(1))
     there = reduce(np.logical_and, (column.present for column in columns), shares)

@@ -1,7 +1,4 @@
-"""Combinations: credits and scores to one score. The list below is every one.
-
-A new one is a file and a line here.
-"""
+"""Combinations: credits and scores to one score. The list is every file; a new one is a file and a line."""
 
 from vbr.methods.combines import extremes, means, points_over_possible, sums
 

@@ -23,10 +23,7 @@ def weighted_sum(values: Sequence[Ratio], weights: Sequence[Ratio], present: Seq
 
 
 def sum_of_weights(weights: Sequence[Ratio], present: Sequence[np.ndarray]) -> Ratio:
-    """The sum of the weights of the parts that each node has.
-
-    1 where it has none, so that one may divide by it.
-    """
+    """The sum of the weights of the parts that each node has; 1 where it has none, to be divided by."""
     total = weighted_sum([Ratio.of(1)] * len(weights), weights, present)
     return choose_ratio(total.equals(0), Ratio.of(1), total)
 

@@ -1,8 +1,25 @@
-"""Curves: performance to credit. The list below is every curve.
+"""Curves: performance to credit. The list is every file; a new one is a file and a line."""
 
-A new one is a file beside these and a line here.
-"""
+from vbr.methods.curves import (
+    achievement_improvement,
+    as_reported,
+    deciles,
+    excess,
+    levels,
+    linear,
+    logistic,
+    marginal,
+    steps,
+)
 
-from vbr.methods.curves import achievement_improvement, as_reported, levels, linear, steps
-
-__all__ = ["achievement_improvement", "as_reported", "levels", "linear", "steps"]
+__all__ = [
+    "achievement_improvement",
+    "as_reported",
+    "deciles",
+    "excess",
+    "levels",
+    "linear",
+    "logistic",
+    "marginal",
+    "steps",
+]

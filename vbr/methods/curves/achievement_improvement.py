@@ -19,9 +19,9 @@ class AchievementImprovement:
     """Points for achievement between threshold and benchmark, or for improvement on the baseline.
 
     With ten full points: achievement is 10 at the benchmark, 0 short of the threshold, between them 9 x
-    (way from threshold to benchmark) + 0.5, held to 1 to 9. Improvement is 0 when not better than the
-    baseline, 9 when better and at the benchmark, between them 10 x (way from baseline to benchmark) - 0.5,
-    held to 0 to 9. Other full points stretch every one of these numbers.
+    (way from threshold to benchmark) + 0.5, which in whole points is 1 to 9. Improvement is 0 when not better
+    than the baseline, 9 when better and at the benchmark, between them 10 x (way from baseline to benchmark)
+    - 0.5, held to 0 to 9. Other full points stretch every one of these numbers.
 
     Shapes: one credit a node; a node without baseline is scored on achievement.
     Units:  points; threshold, benchmark and baseline in the measure's own unit.
@@ -73,7 +73,7 @@ def _achievement(figures: Figures) -> Ratio:
     gap = benchmark - threshold
     # A node's own levels may coincide; then the benchmark decides, and the way between them is not read.
     way = (performance - threshold) / choose_ratio(gap.equals(0), Ratio.of(1), gap)
-    between = _held(figures.rounded((way * 9 + Fraction(1, 2)) * unit), unit, unit * 9)
+    between = figures.rounded((way * 9 + Fraction(1, 2)) * unit)
     reached = choose_ratio(performance >= benchmark, figures.full, between)
     return choose_ratio(performance < threshold, Ratio.of(0), reached)
 
@@ -84,10 +84,7 @@ def _improvement(figures: Figures, baseline: Ratio, has_baseline: np.ndarray) ->
     to_go = benchmark - baseline
     has_way = has_baseline & (to_go > 0)
     way = (performance - baseline) / choose_ratio(has_way, to_go, Ratio.of(1))
-    between = _held(figures.rounded((way * 10 - Fraction(1, 2)) * unit), Ratio.of(0), unit * 9)
+    points = figures.rounded((way * 10 - Fraction(1, 2)) * unit)
+    between = larger_ratio(Ratio.of(0), smaller_ratio(points, unit * 9))
     reached = choose_ratio(performance >= benchmark, unit * 9, between)
     return choose_ratio(performance > baseline, reached, Ratio.of(0))
-
-
-def _held(points: Ratio, lowest: Ratio, highest: Ratio) -> Ratio:
-    return larger_ratio(lowest, smaller_ratio(points, highest))

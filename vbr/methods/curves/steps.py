@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import numpy as np
 
@@ -20,7 +20,7 @@ class Band:
     gives: Number = must("what the band gives")
     at_least: Number | None = said("the band begins at this value")
     above: Number | None = said("the band begins just above this value")
-    otherwise: str = said("`any`: the band of everything else", "")
+    otherwise: Literal["any", ""] = said("`any`: the band of everything else", "")
 
     def holds(self, value: Ratio) -> np.ndarray:
         """Whether each value is in the band, if no earlier band was."""

@@ -1,4 +1,4 @@
-"""Where terms stand on the page, for checks that name a place which they did not walk to."""
+"""Where terms stand on the page, for those who name a place that they did not walk to."""
 
 from vbr.contract.model import Contract
 from vbr.contract.money import Division

@@ -1,63 +1,18 @@
-"""The contract year, its scored periods, and the days that each measure covers.
+"""What is wrong with a period: the contract does not score it, or another version rules it.
 
-A year that starts on 1 January is scored in 2026-Q1 to 2026-Q4; one that starts on 1 October has quarters
-from October, and they are named by their dates. Twelve months up to a lag of three, for 2026-Q2, are
-2025-04-01 to 2026-03-31.
+Quarters of a year that starts on 1 October are no calendar quarters of that year, so they are named by their
+days.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from vbr.contract.model import Contract
-from vbr.contract.scorecard import Window
-from vbr.contract.terms import Span, Term
+from vbr.contract.periods import DAY, contract_year, months_later, scored_periods
+from vbr.contract.terms import Span
 from vbr.errors import Problem
 from vbr.exact.text import Period
 from vbr.metrics.faults import WRONG_PERIOD
-
-MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
-_DAY = timedelta(days=1)
-
-
-def contract_year(term: Term, day: date) -> Span:
-    """The contract year that a day lies in.
-
-    It is the one stated, moved by whole years; without one, the days of the term if they are a year at most
-    and reach into two, else the calendar year.
-    """
-    stated = term.contract_year or _only_year(term)
-    if stated is None:
-        return Span(date(day.year, 1, 1), date(day.year, 12, 31))
-    if stated.first_day <= day <= stated.last_day:
-        return stated
-    first_day = stated.first_day if day < stated.first_day else stated.last_day + _DAY
-    first_day = months_later(first_day, 12 * (day.year - first_day.year))
-    if day < first_day:
-        first_day = months_later(first_day, -12)
-    return Span(first_day, months_later(first_day, 12) - _DAY)
-
-
-def scored_periods(term: Term, year: Span) -> tuple[Span, ...]:
-    """The periods that are scored in a contract year."""
-    months = MONTHS[term.scored]
-    starts = (months_later(year.first_day, months * place) for place in range(12 // months))
-    return tuple(
-        Span(first_day, min(months_later(first_day, months) - _DAY, year.last_day))
-        for first_day in starts
-        if first_day <= year.last_day
-    )
-
-
-def window_days(window: Window | None, period: Period, year: Span) -> Span:
-    """The days that a measure covers: the period, the year so far, or so many months up to a lag."""
-    if window is None or window.span == "period":
-        return Span(period.first_day, period.last_day)
-    last_day = months_later(period.last_day + _DAY, -window.lag_months) - _DAY
-    if window.span == "year_to_date":
-        return Span(year.first_day, last_day)
-    return Span(months_later(last_day + _DAY, -window.months), last_day)
 
 
 def period_problems(contract: Contract, period: Period) -> Iterator[Problem]:
@@ -74,22 +29,6 @@ def period_problems(contract: Contract, period: Period) -> Iterator[Problem]:
         message = f"{named} is not a period of this contract, which is scored {scored}."
         yield _problem(contract, message, f"Choose {_listed(periods, year)}.")
     yield from _term_problems(contract, period)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of a later (or earlier) month, or the last of that month.
-
-    >>> months_later(date(2026, 1, 31), 1), months_later(date(2026, 1, 1), -1)
-    (datetime.date(2026, 2, 28), datetime.date(2025, 12, 1))
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _only_year(term: Term) -> Span | None:
-    """The term itself, where it is one year and no calendar year."""
-    is_a_year = term.ends < months_later(term.effective, 12)
-    return Span(term.effective, term.ends) if is_a_year and term.effective.year != term.ends.year else None
 
 
 def _term_problems(contract: Contract, period: Period) -> Iterator[Problem]:
@@ -123,13 +62,13 @@ def _listed(periods: tuple[Span, ...], year: Span) -> str:
 
 
 def _name(span: Span, year: Span) -> str:
-    """How a person names the period.
+    """The name of a period as a person says it: 2026-04 for a whole month, else its days.
 
-    2026-Q2, where it is a calendar quarter of a year that starts in January; any whole month, else its days.
+    A quarter, half or year has a name, such as 2026-Q2, only in a contract year that starts in January.
     """
     first_day = span.first_day
     months = (span.last_day.year - first_day.year) * 12 + span.last_day.month - first_day.month + 1
-    is_whole = first_day.day == 1 and months_later(first_day, months) - _DAY == span.last_day
+    is_whole = first_day.day == 1 and months_later(first_day, months) - DAY == span.last_day
     part = (first_day.month - 1) // months + 1
     names = {1: f"{first_day.year}-{first_day.month:02}"}
     if year.first_day.month == 1:

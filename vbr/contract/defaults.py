@@ -1,0 +1,79 @@
+"""What holds where the agreement says nothing: terms that stand in for others, and what custom adds.
+
+A measure without levels of its own has those of `scoring`; a suppressed figure follows the policy of one that
+is not reported; credit is full at 1 point, but at 10 on the curves that Medicare defines in tenths.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Literal, get_args
+
+from vbr.contract.model import Contract
+from vbr.contract.scorecard import Measure, Policy
+from vbr.contract.values import Chosen, Value
+from vbr.exact.number import Number
+from vbr.exact.rounding import Rounding
+
+Missing = Literal[
+    "no_cases", "too_few_cases", "incomplete", "not_reported", "suppressed", "pending", "waived",
+    "not_applicable",
+]  # fmt: skip
+"""The states in which the figure of a measure is missing."""
+
+MISSING: tuple[Missing, ...] = get_args(Missing)
+
+FOLLOWS: Mapping[Missing, Missing] = {
+    "no_cases": "too_few_cases",
+    "incomplete": "not_reported",
+    "suppressed": "not_reported",
+    "pending": "not_reported",
+}
+"""Where nothing is said of a state, the policy of the other holds."""
+
+STANDING: Mapping[Missing, Policy] = dict.fromkeys(("waived", "not_applicable"), Policy("leave_out"))
+"""Policies that stand without being written."""
+
+SCORE_ROUNDING = Rounding(6, "half_up")
+"""The rounding of scores that nobody states: cents then follow from the printed scorecard."""
+
+FULL_AT_TEN = ("achievement_improvement", "deciles")
+ONE, TEN = Number("1", Fraction(1)), Number("10", Fraction(10))
+
+
+def policy_for(contract: Contract, state: Missing) -> Policy | None:
+    """What a missing figure earns: by its own policy, the one it follows, or the one that always stands."""
+    own: Policy | None = getattr(contract.scoring, state, None)
+    if own is None and state in FOLLOWS:
+        return policy_for(contract, FOLLOWS[state])
+    return own or STANDING.get(state)
+
+
+def levels_of(contract: Contract, measure: Measure) -> Mapping[str, Value]:
+    """The levels that a measure is held to: its own, else those of every measure that has none."""
+    return measure.levels or (contract.scoring.levels if contract.scoring else {})
+
+
+def smallest_denominator(contract: Contract, measure: Measure) -> Value | None:
+    """The fewest cases that a figure of the measure is scored on; None: any number."""
+    shared = contract.scoring.smallest_denominator if contract.scoring else None
+    return measure.smallest_denominator or shared
+
+
+def smallest_completeness(contract: Contract, measure: Measure) -> Value | None:
+    """The least complete data that a figure of the measure is scored on; None: any."""
+    shared = contract.scoring.smallest_completeness if contract.scoring else None
+    return measure.smallest_completeness or shared
+
+
+def full_points(contract: Contract, measure: Measure, own: Chosen | None) -> Value:
+    """The points for full credit; a curve of the measure's or score's own takes none from scoring."""
+    scoring = contract.scoring
+    if own or scoring is None:
+        return (own.full_points if own else None) or measure.full_points or ONE
+    by_custom = TEN if scoring.curve.name in FULL_AT_TEN else ONE
+    return measure.full_points or scoring.full_points or by_custom
+
+
+def measured_level(contract: Contract, measure: Measure) -> str:
+    """The level at which a measure is measured: its own, else the one that is scored, else the top."""
+    return measure.measured_at or contract.participants.scored_at or contract.participants.tree[0][0]
