@@ -14,11 +14,11 @@ run: $(VENV)/runtime-installed ## start the service, pay the sample quarter, ser
 	@$(BIN)/python tools/run_demo.py $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once)
 
 test: lint ## lint, types, floors, limits, and every test but the long proofs
-	$(BIN)/python -m pytest --ignore=tests/house --ignore=tests/proofs
+	VBR_REFERENCE_ROWS=300 $(BIN)/python -m pytest --ignore=tests/house --ignore=tests/proofs
 
 prove: $(VENV)/everything-installed ## the long proofs (30 minutes at most)
 	@test -d tests/proofs || { echo "There is nothing to prove yet."; exit 0; }; \
-	$(BIN)/python -m pytest tests/proofs || { test $$? -eq 5 && echo "There is nothing to prove yet."; }
+	$(BIN)/python -m pytest tests/proofs tests/conformance || { test $$? -eq 5 && echo "There is nothing to prove yet."; }
 
 lint: $(VENV)/everything-installed ## style, types, floors, limits, Dockerfile
 	$(BIN)/ruff check
@@ -33,6 +33,7 @@ bench: $(VENV)/everything-installed ## compare speed with the yardsticks
 
 docs: $(VENV)/runtime-installed ## write the generated pages
 	@$(BIN)/vbr docs
+	@test -z "$$VBR_REFERENCE_DATA" || $(BIN)/python -m tests.conformance
 
 # The pins stay as they are unless pyproject.toml forbids them; UPGRADE=1 moves all of them forward.
 lock: ## pin every dependency, with hashes, for Python 3.11 to 3.13

@@ -73,6 +73,11 @@ def test_thirty_mistakes_are_told_at_once(problems: Callable[..., list[str]]) ->
             "smallest.yaml:6 contract.title: A list stands where text belongs.",
         ),
         (
+            ("allocation: none", "allocation: none\nrounding: {scores: {decimals: 13, mode: up}}"),
+            'smallest.yaml:23 rounding.scores.decimals: "13" stands where a whole number from 0 to 12 '
+            "belongs.",
+        ),
+        (
             ("{id: plan, name: A Plan}", "A Plan"),
             'smallest.yaml:7 contract.payer: "A Plan" stands where {id: ..., name: ...} belongs.',
         ),

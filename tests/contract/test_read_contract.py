@@ -34,6 +34,7 @@ from vbr.contract.values import (
 from vbr.contract.yaml_text import read_page
 from vbr.exact.number import Number, Sign
 from vbr.exact.rounding import Rounding
+from vbr.methods.curves.achievement_improvement import AchievementImprovement
 from vbr.methods.curves.as_reported import AsReported
 from vbr.methods.curves.levels import Levels
 from vbr.methods.curves.linear import Corner, Linear
@@ -119,13 +120,13 @@ def test_levels_keep_their_order_and_take_names(every: Contract) -> None:
 
 def test_a_measure_may_have_a_curve_of_its_own(every: Contract) -> None:
     points = number("10", 10)
-    assert every.measures["cost"].credit == Chosen("curve", "as_reported", AsReported(), {}, points)
+    assert every.measures["cost"].credit == Chosen("curve", "as_reported", AsReported(), points)
     earns = {
         "below_lower": number("0%", 0, "%"),
         "lower": number("50%", Fraction(1, 2), "%"),
         "upper": number("100%", 1, "%"),
     }
-    assert every.measures["visits"].credit == Chosen("curve", "levels", Levels(earns, "step"), {})
+    assert every.measures["visits"].credit == Chosen("curve", "levels", Levels(earns, "step"))
     assert every.measures["visits"].shown_only == "yes"
 
 
@@ -190,12 +191,8 @@ def test_the_conditions_of_a_gate(every: Contract) -> None:
 def test_scoring_holds_its_own_words_and_those_of_its_curve(every: Contract) -> None:
     scoring = every.scoring
     assert scoring is not None
-    assert (scoring.curve.kind, scoring.curve.name, scoring.curve.words) == (
-        "curve",
-        "achievement_improvement",
-        {},
-    )
-    assert getattr(scoring.curve.method, "uses", None) == "greater"
+    method = AchievementImprovement("greater")
+    assert scoring.curve == Chosen("curve", "achievement_improvement", method)
     assert scoring.point_rounding == Rounding(0, "half_even")
     assert (scoring.scale, scoring.full_points, scoring.fewest_domains) == (
         number("100", 100),
@@ -222,7 +219,7 @@ def test_scores(every: Contract) -> None:
             number("60%", Fraction(3, 5), "%"),
         ),
     )
-    assert lowest.credit == Chosen("curve", "linear", Linear(corners), {})
+    assert lowest.credit == Chosen("curve", "linear", Linear(corners))
     assert lowest.then == (
         Line("times", number("20", 20), "scores.lowest_points.then[1]"),
         Line("divided_by", number("2", 2), "scores.lowest_points.then[2]"),
@@ -250,9 +247,9 @@ def test_parts_of_a_domain_weigh_equally_or_as_written(every: Contract) -> None:
 def test_references_and_solves_have_their_words(every: Contract) -> None:
     middle = every.references["middle_score"]
     percentile = Percentile(number("50%", Fraction(1, 2), "%"), "straight_line")
-    assert middle.method == Chosen("reference", "percentile", percentile, {})
+    assert middle.method == Chosen("reference", "percentile", percentile)
     assert (middle.of, middle.by, middle.rounding) == ("quality", "kind", Rounding(3, "down"))
-    solve = Chosen("solve", "gains_equal_losses", GainsEqualLosses(number("3", 3)), {})
+    solve = Chosen("solve", "gains_equal_losses", GainsEqualLosses(number("3", 3)))
     scaling = Solve(solve, "scaling", Name("base"), Name("spent"))
     assert every.funding["scaled"].then == (Line("times", scaling, "funding.scaled.then[1]"),)
 
@@ -281,7 +278,7 @@ def test_funding(every: Contract) -> None:
         Band(number("1", 1), above=number("50%", Fraction(1, 2), "%")),
         Band(number("0", 0), otherwise="any"),
     )
-    assert base.start == CurveOf(Chosen("curve", "steps", Steps(bands), {}), Name("composite"))
+    assert base.start == CurveOf(Chosen("curve", "steps", Steps(bands)), Name("composite"))
     cap = Cap(amount=number("$250,000.00", 250000, "$"), over="contract_year", basis="Opinion of 2026")
     assert bonus.cap == cap
     advance = Advance(

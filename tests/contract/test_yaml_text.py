@@ -95,7 +95,15 @@ def test_aliases_are_never_followed() -> None:
     page = read_page(bomb, "f.yaml")
     assert page.words is not None
     assert page.words["r"] == ["", ""]
-    assert len(page.problems) == 18 + 2 * 17
+    assert len(page.problems) == 18 + 17
+
+
+def test_aliases_of_one_line_are_told_once() -> None:
+    page = read_page("a: [*x, *y]\nb: [*x, *x]\n", "f.yaml")
+    assert problems_of(page) == [
+        "f.yaml:1: The alias *x stands here. Write the words out again.",
+        "f.yaml:2: The alias *x stands here. Write the words out again.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Markdown pages run as they are written: files that they show are there, and commands print what they say.
 
-A block of YAML or CSV that begins with `# <path>` is a file: one that the page writes for the commands below
-it, or, where it exists already, an excerpt of it. In a console block a line that begins with `$ ` is a
+A block of YAML or CSV is a file that the page writes for the commands below it, where the line before it ends
+with the path, `<path>`:, and an excerpt of a file that exists, where it begins with `# <path>`. In a console
+block a line that begins with `$ ` is a
 command, what follows is what it prints; a line `...` stands for any lines.
 """
 
@@ -14,20 +15,21 @@ from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^(?:[^\n]*`([^`\n]+/[^`\n]+)`:\n\n)?```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ANYTHING = "..."
 
 
 @dataclass(frozen=True)
 class Block:
-    """One fenced block: its language and its lines."""
+    """One fenced block: the file that it is, if it is one, its language and its lines."""
 
+    written: str
     language: str
     lines: tuple[str, ...]
 
     @property
-    def path(self) -> str:
-        """The file that it shows; empty where it shows none."""
+    def excerpt_of(self) -> str:
+        """The file that it shows a part of; empty where it shows none."""
         first = self.lines[0] if self.lines else ""
         return (
             first.removeprefix("# ")
@@ -47,7 +49,7 @@ class Command:
 def blocks(page: Path) -> Iterator[Block]:
     """The fenced blocks of a page."""
     for match in BLOCK.finditer(page.read_text("utf-8")):
-        yield Block(match[1], tuple(match[2].splitlines()))
+        yield Block(match[1] or "", match[2], tuple(match[3].splitlines()))
 
 
 def commands(block: Block) -> Iterator[Command]:
@@ -74,13 +76,13 @@ def run_page(
     `instead` replaces what cannot be the same everywhere, such as the port that a service is at.
     """
     for block in blocks(page):
-        if block.path and (folder / block.path).exists():
-            lines = (folder / block.path).read_text("utf-8-sig").splitlines()
+        if block.excerpt_of:
+            lines = (folder / block.excerpt_of).read_text("utf-8-sig").splitlines()
             if not are_lines_of(block.lines[1:], lines):
-                yield block.path, block.lines[1:], lines
-        elif block.path:
-            (folder / block.path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / block.path).write_text("\n".join(block.lines[1:]) + "\n", "utf-8")
+                yield block.excerpt_of, block.lines[1:], lines
+        elif block.written:
+            (folder / block.written).parent.mkdir(parents=True, exist_ok=True)
+            (folder / block.written).write_text("\n".join(block.lines) + "\n", "utf-8")
         elif block.language == "console":
             for command in commands(block):
                 text = reduce(lambda said, one: said.replace(*one), instead.items(), command.text)

@@ -6,7 +6,10 @@ from vbr.errors import Refused
 from vbr.intake.encodings import decode
 
 TEXT = "name\nJosé\n"
-NAME_IT = "Save the file as UTF-8, or name its encoding; for a file from Excel on Windows: --encoding cp1252."
+NAME_IT = (
+    "Save the file as UTF-8, or name its encoding: --encoding cp1252 on the command line, or"
+    " `; charset=cp1252` in the part's content type."
+)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -67,6 +67,10 @@ def test_what_is_nested_as_deep_as_it_may_be_is_read() -> None:
             '{"a": 1,\n}',
             "body:2: The text is not JSON: Expecting property name enclosed in double quotes at column 1.",
         ),
+        (
+            '["a',
+            "body:1: The text is not JSON: Unterminated string starting at column 2. Correct it there.",
+        ),
         ("[1] [2]", "body:1: The text is not JSON: Extra data at column 5. Correct it there."),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.methods.worked_cases import HERE
-from vbr.methods.registry import PLANNED, methods
+from vbr.methods.registry import Kind, methods
 from vbr.reference_pages.methods import KINDS
 from vbr.reference_pages.words import entries_of, words_of
 
@@ -18,20 +18,20 @@ each_method = pytest.mark.parametrize(("kind", "name"), EVERY, ids=[f"{kind} {na
 
 
 @each_method
-def test_its_docstring_says_shapes_units_and_source(kind: str, name: str) -> None:
+def test_its_docstring_says_shapes_units_and_source(kind: Kind, name: str) -> None:
     lines = cleandoc(methods(kind)[name].__doc__ or "").splitlines()
     said = [line.partition(":")[0] for line in lines if line.startswith(("Shapes:", "Units:", "Source:"))]
     assert said == ["Shapes", "Units", "Source"]
 
 
 @each_method
-def test_it_has_worked_cases_and_a_page(kind: str, name: str) -> None:
+def test_it_has_worked_cases_and_a_page(kind: Kind, name: str) -> None:
     assert (HERE / KINDS[kind] / f"{name}.golden.yaml").is_file()
     assert (ROOT / "docs" / "methods" / KINDS[kind] / f"{name}.md").is_file()
 
 
 @each_method
-def test_every_word_says_what_it_means(kind: str, name: str) -> None:
+def test_every_word_says_what_it_means(kind: Kind, name: str) -> None:
     method = methods(kind)[name]
     words = [word for one in (method, *entries_of(method)) for word in words_of(one)]
     assert [word for word, _, _, meaning in words if not meaning] == []
@@ -39,15 +39,10 @@ def test_every_word_says_what_it_means(kind: str, name: str) -> None:
 
 
 @each_method
-def test_it_is_frozen(kind: str, name: str) -> None:
+def test_it_is_frozen(kind: Kind, name: str) -> None:
     assert methods(kind)[name].__dataclass_params__.frozen  # type: ignore[attr-defined]
 
 
 def test_no_worked_cases_are_left_of_a_method_that_is_gone() -> None:
     found = {path.relative_to(HERE) for path in HERE.rglob("*.golden.yaml")}
     assert found == {Path(KINDS[kind], f"{name}.golden.yaml") for kind, name in EVERY}
-
-
-@pytest.mark.parametrize("kind", PLANNED)
-def test_a_planned_method_is_not_there_yet(kind: str) -> None:
-    assert not {*PLANNED[kind]} & {*methods(kind)}

@@ -11,7 +11,7 @@ from vbr.contract.page import Entries, Text, Words
 from vbr.contract.yaml_text import read_page
 from vbr.exact.rounding import Rounding
 from vbr.exact.text import read_number
-from vbr.methods.registry import methods
+from vbr.methods.registry import Kind, methods
 from vbr.reference_pages.methods import KINDS
 
 HERE = Path(__file__).parent
@@ -37,7 +37,7 @@ class Setting:
         return {name: number(piece) for name, piece in as_words(self.terms.get(word, Words("", {}))).items()}
 
 
-def settings(kind: str) -> Iterator[Setting]:
+def settings(kind: Kind) -> Iterator[Setting]:
     """The settings of every method of a kind."""
     for name in methods(kind):
         path = HERE / KINDS[kind] / f"{name}.golden.yaml"

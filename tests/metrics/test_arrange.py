@@ -289,9 +289,9 @@ def test_earlier_amounts_are_summed_by_component_and_by_recipient(send: Send) ->
     share = {"period": "2026-Q1", "component": "incentive", "kind": "allocated", "step": "to_physicians"}
     rows = [
         row,
-        {**row, "period": "2026-01", "cents": "2,000"},
+        {**row, "period": "2026-01-01/2026-03-31", "cents": "2,000"},
         {**share, "recipient": "dr-ann", "cents": "70"},
-        {**share, "recipient": "dr-ann", "period": "2026-01", "cents": "5"},
+        {**share, "recipient": "dr-ann", "period": "2026-01-01/2026-03-31", "cents": "5"},
         {**share, "recipient": "dr-gone", "cents": "30"},
     ]
     earlier = send(roster=TREE, earlier=rows).earlier
@@ -307,10 +307,6 @@ def test_a_declared_amount_comes_by_itself_or_with_what_was_earlier(send: Send) 
         "remitted": 81234567
     }
     assert send(earlier=[row]).declared == {"remitted": 81234567}
-
-
-def test_without_a_roster_there_is_the_counterparty_alone(send: Send) -> None:
-    assert [len(level) for level in send().cohort.levels] == [1, 0, 0]
 
 
 def test_the_order_of_rows_changes_nothing(send: Send) -> None:

@@ -13,6 +13,7 @@ from vbr.contract.model import Contract
 from vbr.contract.values import Name
 from vbr.errors import Problem, Refused
 from vbr.exact.text import read_period
+from vbr.intake.json_rows import read_json_rows
 from vbr.metrics.arrange import arrange
 from vbr.metrics.faults import FAULTS
 from vbr.metrics.raw_table import RawTable, TextColumn
@@ -189,10 +190,10 @@ def test_a_table_that_came_twice_or_that_nobody_reads_is_refused(coast: Contract
     sent = [RawTable.empty("roster"), RawTable.empty("roster"), RawTable.empty("rosters")]
     with pytest.raises(Refused) as refusal:
         arrange(coast, read_period("2026-Q2"), sent)
-    assert list(map(str, refusal.value.problems)) == [
+    assert {
         "roster: roster was sent before, as roster. Send it once.",
         "rosters: There is no table rosters. Did you mean roster?",
-    ]
+    } <= set(map(str, refusal.value.problems))
 
 
 def test_a_document_without_a_counterparty_has_no_top(coast: Contract) -> None:
@@ -214,7 +215,7 @@ def test_a_stand_in_that_is_no_figure_of_its_field_is_refused(coast: Contract) -
     wrong = replace(coast, participants=replace(participants, fields=fields), wording={})
     with pytest.raises(Refused) as refusal:
         arrange(wrong, read_period("2026-Q2"), [])
-    assert str(refusal.value) == (
+    assert str(refusal.value.problems[-1]) == (
         "coast.yaml:33 participants.fields.bonus: The points bonus cannot be that."
         " Write a number, or a word of the choices."
     )
@@ -225,10 +226,71 @@ def test_lines_of_a_file_are_named_as_lines(coast: Contract) -> None:
     table = RawTable("roster", "roster.csv", columns, np.array([7]), "line")
     with pytest.raises(Refused) as refusal:
         arrange(coast, read_period("2026-Q2"), [table])
-    assert str(refusal.value) == (
+    assert str(refusal.value.problems[-1]) == (
         'roster.csv:7 column level: The contract has no level "practise". Did you mean practice?'
     )
-    assert refusal.value.problems[0].found == "practise"
+    assert refusal.value.problems[-1].found == "practise"
+
+
+NO_ROSTER = "Send the roster: a row for each participant."
+NO_METRICS = "Send the metrics: a row for each entity and measure; one without a figure says why in status."
+
+
+def test_without_roster_or_metrics_these_are_asked_for_first(coast: Contract, told: Told) -> None:
+    with pytest.raises(Refused) as refusal:
+        arrange(coast, read_period("2026-Q2"), [])
+    assert list(map(str, refusal.value.problems)) == [
+        f"roster: No roster was sent. {NO_ROSTER}",
+        f"metrics: No metrics were sent. {NO_METRICS}",
+    ]
+    assert told(roster=[], metrics=[]) == [
+        f"roster.json: roster.json has no rows. {NO_ROSTER}",
+        f"metrics.json: metrics.json has no rows. {NO_METRICS}",
+    ]
+
+
+def test_a_contract_without_measures_needs_no_metrics(coast: Contract) -> None:
+    with pytest.raises(Refused) as refusal:
+        arrange(replace(coast, measures={}), read_period("2026-Q2"), [])
+    assert list(map(str, refusal.value.problems)) == [f"roster: No roster was sent. {NO_ROSTER}"]
+
+
+def test_the_only_component_may_be_named_or_not_and_is_the_same(coast: Contract) -> None:
+    one = replace(coast, funding={"incentive": coast.funding["incentive"]})
+    rows = [GOOD["earlier"], {**GOOD["earlier"], "component": ""}]
+    sent = {"roster": ROSTER, "metrics": [{**GOOD["metrics"], "value": "60%"}], "earlier": rows}
+    with pytest.raises(Refused) as refusal:
+        arrange(
+            one,
+            read_period("2026-Q2"),
+            [read_json_rows(name, list(said), name) for name, said in sent.items()],
+        )
+    assert str(refusal.value) == (
+        "earlier row 2 column period: 2026-Q1 incentive earned is there already, on row 1."
+        " Keep the one that is right."
+    )
+
+
+def test_a_number_beside_an_empty_column_of_is_half_a_fraction(told: Told) -> None:
+    rows = [{**ROSTER[0], "meetings": "5", "meetings_of": "6"}, {**ROSTER[1], "meetings": "1"}]
+    assert told(roster=rows) == [
+        'roster.json row 2 column meetings: "1" of how many? Write it as 5 / 6, or in two columns: 5, and 6'
+        " in the column whose name ends in _of."
+    ]
+
+
+def test_a_wrong_period_says_nothing_of_its_days(told: Told) -> None:
+    metrics = [{"entity": "north", "measure": "screening", "value": "60%", "measured_to": "2026-06-30"}]
+    roster = [{**ROSTER[0], "active_days": "91", "from": "2026-04-01"}]
+    assert [message.partition(": ")[0] for message in told("2026", roster=roster, metrics=metrics)] == [
+        "coast.yaml:16 term"
+    ]
+
+
+def test_rows_of_a_wrong_file_are_no_duplicates(refused: Callable[..., Sequence[Problem]]) -> None:
+    metrics = [{"recipient": "dr-ann"}, {"recipient": "dr-bea"}]
+    codes = {problem.code for problem in refused(metrics=metrics)}
+    assert codes == {"unknown-column", "missing-column", "without-figure"}
 
 
 def test_every_fault_has_its_own_code_and_a_meaning() -> None:
@@ -241,6 +303,6 @@ def test_every_fault_has_a_case() -> None:
     above = {
         "missing-column", "parent-twice", "declared-twice", "overrides-not-accepted", "wrong-period",
         "table-twice", "unknown-table", "no-counterparty", "bad-stand-in",
-        "too-long",
+        "too-long", "no-roster", "no-metrics", "not-whole-cents",
     }  # fmt: skip
     assert {fault.code for fault in FAULTS} == on_the_page | above

@@ -32,8 +32,7 @@ def levels_share(performance: Fraction, levels: Levels, terms: dict[str, Any]) -
 def achievement(performance: Fraction, levels: Levels, terms: dict[str, Any]) -> Fraction:
     """Points for where performance stands between threshold and benchmark.
 
-    With full points of 10: 10 at the benchmark, 0 below the threshold, else round(9 x way + 0.5) held to
-    1 to 9.
+    With full points of 10: 10 at the benchmark, 0 below the threshold, else round(9 x way + 0.5).
     """
     threshold, benchmark = levels["threshold"], levels["benchmark"]
     full: Fraction = terms["full_points"]
@@ -43,8 +42,7 @@ def achievement(performance: Fraction, levels: Levels, terms: dict[str, Any]) ->
         return Fraction(0)
     unit = full / 10
     way = (performance - threshold) / (benchmark - threshold)
-    points = rounded(unit * (9 * way + Fraction(1, 2)), terms["rounding"])
-    return held(points, unit, 9 * unit)
+    return rounded(unit * (9 * way + Fraction(1, 2)), terms["rounding"])
 
 
 def improvement(performance: Fraction, base: Fraction, levels: Levels, terms: dict[str, Any]) -> Fraction:

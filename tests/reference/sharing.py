@@ -107,6 +107,6 @@ def filed_shares(facts: Facts, step: dict[str, Any], node: Row) -> list[dict[str
         raise ValueError(f"{node['recipient']} filed its split of {step['step']} too late")
     if not filings:
         return None
-    choice = max(filings, key=lambda filing: filing["filed"])["choice"]
+    choice = max(filings, key=lambda filing: (filing["filed"], filing.get("from") or ""))["choice"]
     shares: list[dict[str, Any]] = yaml.load(choice, Loader=yaml.BaseLoader)
     return shares

@@ -55,7 +55,7 @@ def assert_alike(result: Result) -> None:
         reasons = payment_reasons(result, payment, np.arange(len(states)))
         view = views(result, payment.depth)
         excluded = states == code("not_eligible")
-        alone = [step.because(view(row)) for row in np.flatnonzero(excluded)]
+        alone = [step.because(view(int(row))) for row in np.flatnonzero(excluded)]
         assert reasons[excluded].tolist() == alone
         told += int(excluded.sum())
     assert told

@@ -5,10 +5,11 @@ from pathlib import Path
 from vbr.engine.explain import explain
 from vbr.golden.run import calculated
 from vbr.reports.references import REFERENCE_COLUMNS, reference_rows
+from vbr.reports.result_document import document
 from vbr.reports.scorecards import score_rows
 
-PEERS = Path(__file__).parents[1] / "engine" / "contracts" / "peers.golden.yaml"
-(_, EVERYBODY), (_, NOBODY_IN_THE_COUNTRY) = calculated(PEERS)
+CONTRACTS = Path(__file__).parents[1] / "engine" / "contracts"
+(_, EVERYBODY), (_, NOBODY_IN_THE_COUNTRY) = calculated(CONTRACTS / "peers.golden.yaml")
 
 
 def test_every_number_is_listed_with_its_peers_and_over_how_many_it_was_found() -> None:
@@ -24,6 +25,20 @@ def test_every_number_is_listed_with_its_peers_and_over_how_many_it_was_found() 
     ]
     assert {row["unit"] for row in rows[:-1]} == {"ratio"}
     assert rows[0]["term"] == "peers.yaml:43 references.peer_median"
+
+
+def test_a_number_that_was_solved_for_is_listed_by_its_name() -> None:
+    _, result = calculated(CONTRACTS / "incentive.golden.yaml")[0]
+    assert document(result)["references"] == [
+        {
+            "reference": "scaling_factor",
+            "peers": "",
+            "value": "7/60",
+            "unit": "",
+            "over": "4",
+            "term": "incentive.yaml:122 funding.adjustment.then[1].times",
+        }
+    ]
 
 
 def test_a_group_without_a_figure_has_no_number() -> None:

@@ -80,7 +80,9 @@ def test_a_board_document_divides_what_the_payer_declared() -> None:
         "dr-abara,physician,primary_care,1200,10,365\n"
         "dr-chen,physician,specialist,0,7,365\n"
     )
+    metrics = "entity,measure,numerator,denominator\ndr-abara,care_gaps_closed,60,100\n"
     parts = (
+        Part("metrics", "metrics.csv", metrics.encode()),
         Part("roster", "roster.csv", roster.encode()),
         Part("declared", "declared.csv", b"component,amount\nincentive,$812345.67\n"),
     )

@@ -9,7 +9,7 @@ import click
 @click.argument("name", required=False)
 def command(name: str | None) -> None:
     """List the methods that a contract can name, or print the page of the one called NAME."""
-    from vbr.methods.registry import PLANNED, methods
+    from vbr.methods.registry import methods
     from vbr.reference_pages.methods import KINDS, method_page, summary
     from vbr.reference_pages.pages import CASES
 
@@ -17,8 +17,6 @@ def command(name: str | None) -> None:
         for kind in KINDS:
             for one, method in methods(kind).items():
                 click.echo(f"{kind:<10} {one:<24} {summary(method)}")
-            for one in PLANNED[kind]:
-                click.echo(f"{kind:<10} {one:<24} (not in this release)")
         return
     found = [kind for kind in KINDS if name in methods(kind)]
     if not found:

@@ -35,7 +35,10 @@ from vbr.contract.terms import Span
 from vbr.contract.value_forms import ValueForm
 from vbr.contract.values import Condition, Value
 from vbr.exact.number import Number
+from vbr.exact.rounding import Rounding
 
+# More decimals than any agreement means, and few enough to be written out.
+MOST_DECIMALS = 12
 _VALUE = set(get_args(Value))
 
 
@@ -86,8 +89,17 @@ def _one(hint: type) -> Form:
         Policy: PolicyForm(value),
         Line: LineForm(value),
         Condition: ConditionForm(TestForm(value)),
+        Rounding: Section(Rounding, _rounding_forms),
     }
     return forms.get(hint) or section(hint)
+
+
+def _rounding_forms(builds: type) -> Mapping[str, Form]:
+    """The forms of a rounding's words, with no more decimals than are allowed."""
+    forms = forms_of(builds)
+    decimals = forms["decimals"]
+    bounded = Count(MOST_DECIMALS, data_key=decimals.data_key, metadata=decimals.metadata)
+    return {**forms, "decimals": bounded}
 
 
 def _either(kinds: list[Any]) -> Form:

@@ -109,23 +109,27 @@ class Word(Form):
 
 
 class Count(Form):
-    """A whole number, zero or more."""
+    """A whole number, from zero to the most that may stand there."""
+
+    def __init__(self, most: int = 999_999_999, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
 
     @property
     def said(self) -> str:
         """The form in a few words of a sentence."""
-        return "a whole number such as 3"
+        return "a whole number such as 3" if self.most > 99 else f"a whole number from 0 to {self.most}"
 
     def read(self, piece: Piece) -> int:
         """The number."""
         text = text_of(piece, self.said)
-        if not re.fullmatch("[0-9]{1,9}", text):
+        if not re.fullmatch("[0-9]{1,9}", text) or int(text) > self.most:
             raise misplaced(piece, self.said)
         return int(text)
 
     def shape(self, shapes: dict[str, Shape]) -> Shape:
         """A whole number, or its digits."""
-        return {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 0}
+        return {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 0, "maximum": self.most}
 
 
 class Day(Form):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from vbr.exact.units import UNITS
+from vbr.methods.registry import Kind
 
 Named = Literal[
     "level", "field", "value", "measures", "scores", "scored", "earning", "table", "part", "amount", "gated",
@@ -28,7 +29,7 @@ class Reads:
 class Picks:
     """The text names a method of this kind; `word` is the word that its name follows."""
 
-    kind: str
+    kind: Kind
     word: str
 
 

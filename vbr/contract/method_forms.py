@@ -1,7 +1,6 @@
 """A method that the agreement names, with its words behind it: `{curve: steps, bands: [...]}`.
 
-The words are the fields of the method itself, so a new method changes nothing here. A method that this
-release does not have keeps its words as they were written.
+The words are the fields of the method itself, so a new method changes nothing here.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,7 +18,7 @@ from vbr.contract.refusals import Misread, misplaced, refused, text_of, unknown_
 from vbr.contract.sections import Section, SectionSchema
 from vbr.contract.values import Chosen
 from vbr.errors import nearest
-from vbr.methods.registry import PLANNED, known_names, methods
+from vbr.methods.registry import methods
 
 
 class ChosenForm(Form):
@@ -50,16 +49,13 @@ class ChosenForm(Form):
             raise misplaced(piece, f"the word {self.picks.word} with what follows it")
         own = list(own)
         name = self._name(piece[self.picks.word])
-        words = piece.without(*own)
-        method = methods(self.picks.kind).get(name)
-        if method is None:
-            return Chosen(self.picks.kind, name, None, dict(words))
+        filled = self._filled(methods(self.picks.kind)[name], piece.without(*own), own)
         full_points = piece.get("full_points") if not self.is_among_the_words else None
         read = self.value.read(full_points) if full_points is not None else None
-        return Chosen(self.picks.kind, name, self._filled(method, words, own), {}, read)
+        return Chosen(self.picks.kind, name, filled, read)
 
     def _name(self, piece: Piece) -> str:
-        known = known_names(self.picks.kind)
+        known = methods(self.picks.kind)
         name = text_of(piece, f"the name of a {self.picks.kind}")
         if name not in known:
             hint = nearest(name, known) or f"The language has {', '.join(known)}."
@@ -93,13 +89,9 @@ class ChosenForm(Form):
         for name, method in methods(kind).items():
             brought, musts = self.section(method).words(shapes)
             choices.append({"properties": {word: {"const": name}, **brought}, "required": musts})
-        planned = [name for name in PLANNED[kind] if name not in methods(kind)]
-        choices += (
-            [{"properties": {word: {"enum": planned}}, "additionalProperties": True}] if planned else []
-        )
         return {
             "type": "object",
-            "properties": {word: {"enum": list(known_names(kind)), "description": f"the {kind}"}, **own},
+            "properties": {word: {"enum": list(methods(kind)), "description": f"the {kind}"}, **own},
             "required": [word],
             "anyOf": choices,
             "unevaluatedProperties": False,
@@ -115,7 +107,7 @@ class CombineForm(Form):
 
     def read(self, piece: Piece) -> str:
         """The name."""
-        known = known_names(self.picks.kind)
+        known = methods(self.picks.kind)
         name = text_of(piece, f"one of {', '.join(known)}")
         if name not in known:
             raise misplaced(piece, f"one of {', '.join(known)}", nearest(name, known))
@@ -123,4 +115,4 @@ class CombineForm(Form):
 
     def shape(self, shapes: dict[str, Shape]) -> Shape:
         """The names."""
-        return {"enum": list(known_names(self.picks.kind))}
+        return {"enum": list(methods(self.picks.kind))}

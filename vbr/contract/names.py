@@ -80,7 +80,7 @@ def name_problems(contract: Contract) -> list[Problem]:
     every = tuple(places(contract))
     declared = [*_declared(contract), *_solved(every)]
     fields = [place for place in every if isinstance(place.value, Field)]
-    choices = {below(place.path, "if_missing"): _choices(place.value) for place in fields}
+    choices = {below(place.path, "if_missing"): place.value.words for place in fields}
     reads = [(place, *place.name_read) for place in every]
     names = [read for read in reads if read[1] and read[1] not in choices.get(read[0].path, ())]
     return [*_declared_badly(declared), *_unknown(names, declared)]
@@ -126,11 +126,6 @@ def _sections(contract: Contract) -> Iterator[tuple[str, str, Iterable[str]]]:
 def _solved(every: Iterable[Place]) -> Iterator[Declared]:
     solves = (place for place in every if isinstance(place.value, Solve))
     return (Declared(place.value.name, "solve", place.path) for place in solves)
-
-
-def _choices(field: Field) -> tuple[str, ...]:
-    """The words that may be the figure of a field where none is given."""
-    return ("yes", "no") if field.unit == "yes_no" else field.choices
 
 
 def _declared_badly(declared: Iterable[Declared]) -> Iterator[Problem]:

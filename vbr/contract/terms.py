@@ -95,6 +95,11 @@ class Field:
     choices: tuple[str, ...] = said("the words allowed, for `unit: choice`", ())
     if_missing: Value | None = said("the figure to use when none is given")
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that it is answered in; none for numbers and for text of any words."""
+        return ("no", "yes") if self.unit == "yes_no" else self.choices
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participants:
@@ -123,7 +128,7 @@ class MoneyRounding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundingTerms:
-    """The three places where numbers are rounded, each of which changes what is paid."""
+    """The three places where numbers are rounded, each of which changes what is paid; 12 decimals at most."""
 
     rates: Rounding | OneOf["exact"] | None = said("performance, before anything reads it")
     scores: Rounding | OneOf["exact"] | None = said("credits, domains, scores and composite")

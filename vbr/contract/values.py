@@ -97,16 +97,15 @@ class Solve:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A method that the agreement names, with the words that follow it.
+    """A method that the agreement names.
 
-    `method` is the method itself, its parameters filled in; None where this release does not have it yet, and
-    then `words` keeps what was written. `full_points` are stated beside a curve that is not scoring's.
+    `method` is the method itself, its parameters filled in. `full_points` are stated beside a curve that is
+    not scoring's.
     """
 
     kind: str
     name: str
     method: Any
-    words: Mapping[str, object]
     full_points: "Value | None" = None
 
 

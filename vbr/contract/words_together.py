@@ -55,9 +55,8 @@ def _in_heading(contract: Contract, written: Mapping[str, list[str]]) -> Iterato
         parties = ("payer", "counterparty")
         yield from (_missing(word, "contract", beside) for word in parties if word not in written["contract"])
     elif contract.format == "vbr-distribution/1":
-        yield from (
-            _idle(word, "", beside) for word in ("gates", "funding", "limits") if word in contract.lines
-        )
+        money = ("gates", "funding", "limits")
+        yield from (_idle(word, "", beside) for word in money if word in contract.lines)
 
 
 def _at(place: Place, words: list[str]) -> Iterator[Problem]:

@@ -58,6 +58,7 @@ class NodeReader:
     def __init__(self, events: Iterator[Event]) -> None:
         self._events = events
         self.problems: list[Problem] = []
+        self._told: set[tuple[int, str]] = set()
         self._pieces = 0
 
     def read(self) -> Node:
@@ -107,7 +108,11 @@ class NodeReader:
             self._refuse(f"The tag {tag} stands here.", "Leave it out; everything is read as text.", event)
 
     def _refuse(self, message: str, hint: str, event: Event) -> None:
-        self.problems.append(Problem("yaml-not-allowed", message, hint, line=_place(event.start_mark)[0] + 1))
+        """Note the problem; what is mended in the same way is told once a line."""
+        line = _place(event.start_mark)[0] + 1
+        if (line, hint) not in self._told:
+            self._told.add((line, hint))
+            self.problems.append(Problem("yaml-not-allowed", message, hint, line=line))
 
 
 def _place(mark: Any) -> tuple[int, int]:

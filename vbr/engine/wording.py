@@ -46,7 +46,8 @@ def figure(value: Fraction, unit: str, decimals: int | None) -> str:
     if unit in CURRENCIES and (value * 100).denominator == 1:
         return write_money(int(value * 100), CURRENCIES[unit])
     if unit == "percent" and decimals is None:
-        return in_short(value * 100) + "%"
+        exactly = "" if (value * 10**11).denominator == 1 else f" (exactly {write_exact(value)})"
+        return f"{in_short(value * 100)}%{exactly}"
     return in_full(value) if decimals is None else write_decimal(value, decimals)
 
 
@@ -118,7 +119,7 @@ def value_says(value: Value) -> str:
                 f"{says({}, 'higher') if says else curve.name + ' (not in this release)'} of {value_says(of)}"
             )
         case _:
-            return f"{value.name}, solved for the whole fleet"
+            return value.name
 
 
 def weights_say(weights: Mapping[str, Value | None]) -> str:

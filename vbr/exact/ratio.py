@@ -65,13 +65,10 @@ class Ratio:
     def fractions(self) -> list[Fraction]:
         """The values one by one."""
         rows = len(self)
-        numerators, denominators = self.numerator.spread, self.denominator.spread
         if self.is_scalar:
             return [Fraction(int(self.numerator), int(self.denominator))]
-        return [
-            Fraction(n, d)
-            for n, d in zip(numerators(rows).tolist(), denominators(rows).tolist(), strict=True)
-        ]
+        above, below = self.numerator.spread(rows).tolist(), self.denominator.spread(rows).tolist()
+        return [Fraction(top, bottom) for top, bottom in zip(above, below, strict=True)]
 
     def __add__(self, other: "Ratio | Number") -> "Ratio":
         right = _ratio(other)
@@ -85,11 +82,9 @@ class Ratio:
 
     def __mul__(self, other: "Ratio | Number") -> "Ratio":
         right = _ratio(other)
-        first, second = (
-            _cancelled(self.numerator, right.denominator),
-            _cancelled(right.numerator, self.denominator),
-        )
-        return _small(first[0] * second[0], second[1] * first[1])
+        mine, others_below = _cancelled(self.numerator, right.denominator)
+        others, mine_below = _cancelled(right.numerator, self.denominator)
+        return _small(mine * others, mine_below * others_below)
 
     def __truediv__(self, other: "Ratio | Number") -> "Ratio":
         return self * _inverse(_ratio(other))

@@ -150,9 +150,8 @@ def decimals_of(value: Fraction) -> int | None:
 def _read_decimal(part: str, text: str) -> Fraction:
     match = _NUMBER.fullmatch(part)
     if not match or (match["sign"] and match["percent"]):
-        example = (
-            "with a comma before each three digits, such as 1,234.50" if "," in part else "such as 1234.50"
-        )
+        grouped = "with a comma before each three digits, such as 1,234.50"
+        example = grouped if "," in part else "such as 1234.50"
         raise ValueError(f"{_quoted(text)} is not a plain number {example}.")
     whole, decimals = match["whole"].replace(",", ""), match["decimals"] or ""
     if len(whole) + len(decimals) > MOST_DIGITS:

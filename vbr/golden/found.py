@@ -46,8 +46,8 @@ def found_in_column(result: Result, column: str, entity: str) -> Found:
 
 def _in_full(entry: Entry) -> str:
     """The text of an entry; beside it the exact value, where no decimals are it."""
-    is_endless = entry.value is not None and decimals_of(entry.value) is None
-    return f"{entry.text()} (exactly {entry.value})" if is_endless else entry.text()
+    text, is_endless = entry.text(), entry.value is not None and decimals_of(entry.value) is None
+    return f"{text} (exactly {entry.value})" if is_endless and "exactly" not in text else text
 
 
 def _rows(result: Result, column: str, entity: str) -> list[tuple[int, int]]:

@@ -6,7 +6,8 @@ UNKNOWN_ENCODING = Fault("unknown-encoding", "a named encoding that is not read"
 WRONG_ENCODING = Fault(
     "wrong-encoding",
     "bytes that are no text in the encoding of the file",
-    "Save the file as UTF-8, or name its encoding; for a file from Excel on Windows: --encoding cp1252.",
+    "Save the file as UTF-8, or name its encoding: --encoding cp1252 on the command line, or"
+    " `; charset=cp1252` in the part's content type.",
 )
 NOT_TEXT = Fault("not-text", "a file with zero bytes in it", "Save it as UTF-8.")
 

@@ -33,7 +33,7 @@ def read_json(text: str, source: str) -> object:
             text, object_pairs_hook=once, parse_constant=no_number, parse_float=str, parse_int=str
         )
     except json.JSONDecodeError as refusal:
-        message = f"The text is not JSON: {refusal.msg} at column {refusal.colno}."
+        message = f"The text is not JSON: {refusal.msg.removesuffix(' at')} at column {refusal.colno}."
         raise Refused([faults.NOT_JSON.problem(message, source, line=refusal.lineno)]) from None
     except RecursionError:
         raise Refused([_too_deep(source)]) from None

@@ -19,17 +19,18 @@ from vbr.metrics.arrange_earlier import (
     declared_amounts,
     declared_problems,
     earlier_problems,
+    with_only_component,
 )
 from vbr.metrics.arrange_fields import roster_fields
 from vbr.metrics.arrange_filings import arrange_filings, filing_problems
 from vbr.metrics.arrange_measures import arrange_measures
 from vbr.metrics.cells import table_problems
 from vbr.metrics.digests import digest
-from vbr.metrics.field_checks import field_problems
+from vbr.metrics.field_checks import day_problems, field_problems
 from vbr.metrics.figure_checks import figure_problems
 from vbr.metrics.inputs import Inputs
 from vbr.metrics.memberships import Memberships, join_memberships
-from vbr.metrics.metrics_checks import metrics_problems
+from vbr.metrics.metrics_checks import metrics_problems, window_problems
 from vbr.metrics.period_checks import period_problems
 from vbr.metrics.raw_table import RawTable
 from vbr.metrics.reported import Reported, join_reported
@@ -71,11 +72,10 @@ def _place(problems: Sequence[Problem]) -> Callable[[Problem], tuple[int, int]]:
 
 
 def _join(contract: Contract, period: Period, tables: Sequence[RawTable]) -> Joined:
-    sent = {table.name: table for table in tables}
-    sheets = {
-        name: read_sheet(sent.get(name, RawTable.empty(name)), table)
-        for name, table in input_tables(contract).items()
-    }
+    sent = {name: RawTable.empty(name) for name in input_tables(contract)}
+    sent |= {table.name: table for table in tables}
+    sent["earlier"] = with_only_component(contract, sent["earlier"])
+    sheets = {name: read_sheet(sent[name], table) for name, table in input_tables(contract).items()}
     memberships = join_memberships(contract, period, sheets["roster"])
     reported = join_reported(contract, period, sheets["metrics"], memberships)
     return Joined(contract, period, sheets, memberships, reported)
@@ -96,17 +96,38 @@ def _sent_problems(tables: Sequence[RawTable]) -> Iterator[Problem]:
 
 def _problems(joined: Joined) -> Iterator[Problem]:
     contract, period, sheets = joined.contract, joined.period, joined.sheets
-    yield from period_problems(contract, period)
+    wrong_period = tuple(period_problems(contract, period))
+    yield from wrong_period
+    yield from _absent_problems(contract, sheets)
     for sheet in sheets.values():
         yield from table_problems(sheet)
     yield from roster_problems(contract, period, joined.memberships)
-    yield from metrics_problems(period, joined.reported)
+    yield from metrics_problems(joined.reported)
     yield from figure_problems(joined.reported)
-    yield from field_problems(contract, period, joined.memberships, sheets["metrics"])
+    yield from field_problems(contract, joined.memberships.sheet, sheets["metrics"])
+    if not wrong_period:
+        yield from window_problems(period, joined.reported)
+        yield from day_problems(contract, period, joined.memberships)
     yield from filing_problems(contract, period, sheets["filings"], joined.memberships)
     yield from earlier_problems(contract, period, sheets["earlier"])
     yield from declared_problems(contract, sheets["declared"], sheets["earlier"])
     yield from _override_problems(sheets["overrides"])
+
+
+def _absent_problems(contract: Contract, sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
+    """Tables without which there is nobody to pay, or nothing to score."""
+    is_reported = any(measure.derived is None for measure in contract.measures.values())
+    if len(contract.participants.tree) > 1 and not len(sheets["roster"]):
+        yield _absent_problem(sheets["roster"], "roster", faults.NO_ROSTER)
+    if is_reported and not len(sheets["metrics"]):
+        yield _absent_problem(sheets["metrics"], "metrics", faults.NO_METRICS)
+
+
+def _absent_problem(sheet: Sheet, name: str, fault: faults.Fault) -> Problem:
+    source = sheet.raw.source
+    is_sent = source != RawTable.empty(name).source
+    verb = "was" if name == "roster" else "were"
+    return fault.problem(f"{source} has no rows." if is_sent else f"No {name} {verb} sent.", source)
 
 
 def _override_problems(sheet: Sheet) -> Iterator[Problem]:

@@ -23,7 +23,6 @@ from vbr.metrics.memberships import Memberships
 from vbr.metrics.numbers import read_fraction
 from vbr.metrics.sheets import Sheet
 from vbr.metrics.states import REPORTED, code
-from vbr.metrics.tables import field_choices
 
 FROM_DATES = "from the roster's dates"
 
@@ -57,7 +56,7 @@ def roster_fields(
 
 def field_column(sheet: Sheet, name: str, field: Field, place: Place) -> Column:
     """One field over some rows; `if_missing` stands in for what nobody says, and the state still tells."""
-    column, choices = sheet[name].take(place.rows), field_choices(field)
+    column, choices = sheet[name].take(place.rows), field.words
     if field.unit == "text":
         choices = tuple(sorted(column.texts[:-1].tolist()))
     values = _values(sheet, name, field, column.codes, choices)
@@ -74,8 +73,8 @@ def stand_in(field: Field) -> Fraction | int | None:
     match field.if_missing:
         case Number(value=value) if unit(field.unit).is_number:
             return value
-        case Name(name) if name in field_choices(field):
-            return field_choices(field).index(name)
+        case Name(name) if name in field.words:
+            return field.words.index(name)
     return None
 
 

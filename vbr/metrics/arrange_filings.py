@@ -36,13 +36,14 @@ def arrange_filings(contract: Contract, period: Period, sheet: Sheet, seats: Sea
             shares = read_shares(sheet.says("choice", row), contract)
             rows = np.flatnonzero(seats.cohort.levels[depth].ids == sheet.says("node", row))
             for one in rows.tolist():
-                filing = Filing(step.step, one, filed or date.max, shares)
+                filing = Filing(step.step, one, filed or date.max, counts_from or date.min, shares)
                 last[step.step, one] = max(filing, last.get((step.step, one), filing), key=_when)
     return tuple(last.values())
 
 
-def _when(filing: Filing) -> date:
-    return filing.filed
+def _when(filing: Filing) -> tuple[date, date]:
+    """Filed on one day, the one that counts from the later day is the later one."""
+    return filing.filed, filing.counts_from
 
 
 def filing_problems(

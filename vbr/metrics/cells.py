@@ -69,7 +69,7 @@ def _cell_problems(sheet: Sheet, column: InputColumn) -> Iterator[Problem]:
             is_bad = sheet.days[column.name].is_bad
             yield from _unreadable(sheet, column, is_bad, (faults.NOT_A_DATE, read_date))
         case "fraction":
-            yield from _each_read(sheet, column, faults.NOT_A_NUMBER, read_fraction)
+            yield from _each_read(sheet, column, faults.NOT_A_FRACTION, read_fraction)
         case "period":
             yield from _each_read(sheet, column, faults.NOT_A_PERIOD, read_period)
         case "document":

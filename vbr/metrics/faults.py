@@ -42,6 +42,11 @@ NOT_A_NUMBER = Fault(
     "a text that is not a number",
     "Write the number alone; if there is none, leave the cell empty.",
 )
+NOT_A_FRACTION = Fault(
+    "not-a-fraction",
+    "a text that is not a part of a whole, from 0 to 1",
+    "Write it as 5 / 6, or in two columns: 5, and 6 in the column whose name ends in _of.",
+)
 WRONG_SIGN = Fault(
     "wrong-sign",
     "a number written with a sign or commas that its unit does not have",
@@ -87,6 +92,11 @@ DAYS_DISAGREE = Fault(
     "days-disagree",
     "days counted by hand that differ from the dates of the membership",
     "Correct the days or the dates.",
+)
+NOT_DAYS_OF_PERIOD = Fault(
+    "not-days-of-period",
+    "days counted by hand that are more than the period has, or not whole",
+    "Write whole days of the period.",
 )
 BAD_STAND_IN = Fault(
     "bad-stand-in",
@@ -171,8 +181,27 @@ NOT_EARLIER = Fault(
 )
 NOT_THIS_PERIOD = Fault("not-this-period", "a declared amount of another period", "Leave the row out.")
 NOT_WHOLE_CENTS = Fault("not-whole-cents", "an amount with a part of a cent", "Round it to cents.")
+NOT_IN_CENTS = Fault(
+    "not-in-cents",
+    "an amount with a sign or decimals in a column that is in cents",
+    "Write whole cents, without a sign or decimals.",
+)
+NOT_WHOLE_PERIODS = Fault(
+    "not-whole-periods",
+    "an earlier period that is not one that the contract scores, nor several of these",
+)
 DECLARED_TWICE = Fault("declared-twice", "an amount that was declared twice", "Keep the one that is right.")
 
+NO_ROSTER = Fault(
+    "no-roster",
+    "no roster, or one without rows, for a contract with participants below the top",
+    "Send the roster: a row for each participant.",
+)
+NO_METRICS = Fault(
+    "no-metrics",
+    "no metrics, or a table without rows, for a contract that scores measures",
+    "Send the metrics: a row for each entity and measure; one without a figure says why in status.",
+)
 WRONG_PERIOD = Fault("wrong-period", "a period that the contract does not score")
 NO_COUNTERPARTY = Fault(
     "no-counterparty",

@@ -20,26 +20,28 @@ from vbr.metrics.sheets import Sheet
 from vbr.metrics.tables import measure_fields
 
 
-def field_problems(
-    contract: Contract, period: Period, memberships: Memberships, metrics: Sheet
-) -> Iterator[Problem]:
+def field_problems(contract: Contract, roster: Sheet, metrics: Sheet) -> Iterator[Problem]:
     """Everything that is wrong with the figures that the contract asks for by its own names."""
     yield from _stand_in_problems(contract)
     for name, field in contract.participants.fields.items():
-        yield from _number_problems(memberships.sheet, name, field)
-        if field.source == FROM_DATES:
-            yield from _day_problems(period, memberships, name)
+        yield from _number_problems(roster, name, field)
     for name, field in measure_fields(contract).items():
         yield from _number_problems(metrics, name, field)
+
+
+def day_problems(contract: Contract, period: Period, memberships: Memberships) -> Iterator[Problem]:
+    """Days counted by hand that cannot be those of the memberships in the period."""
+    for name, field in contract.participants.fields.items():
+        if field.source == FROM_DATES:
+            yield from _day_problems(period, memberships, name)
 
 
 def _stand_in_problems(contract: Contract) -> Iterator[Problem]:
     for name, field in contract.participants.fields.items():
         if field.if_missing is not None and stand_in(field) is None:
             path = f"participants.fields.{name}"
-            message = (
-                f"The {field.unit} {name} cannot be {contract.wording.get(f'{path}.if_missing', 'that')}."
-            )
+            stated = contract.wording.get(f"{path}.if_missing", "that")
+            message = f"The {field.unit} {name} cannot be {stated}."
             line = contract.lines.get(path)
             yield faults.BAD_STAND_IN.problem(message, contract.source, line=line, path=path)
 
@@ -54,7 +56,7 @@ def _number_problems(sheet: Sheet, name: str, field: Field) -> Iterator[Problem]
 
 
 def _day_problems(period: Period, memberships: Memberships, name: str) -> Iterator[Problem]:
-    """Days counted by hand must be those of the dates, where dates are given."""
+    """Days counted by hand must be those of the dates; without dates, whole days of the period at most."""
     sheet = memberships.sheet
     days = memberships.days
     counted = sheet.numbers[name].take(sheet[name].codes)
@@ -67,9 +69,16 @@ def _day_problems(period: Period, memberships: Memberships, name: str) -> Iterat
             f" {_date(memberships.first_day[row])} to {_date(memberships.last_day[row])}."
         )
 
-    differs = ~(counted - Ratio.scaled(Whole.of(days), 0)).equals(0)
-    rows = np.flatnonzero(differs & has_dates & is_readable & ~sheet[name].is_missing)
+    def too_many(row: int) -> str:
+        return f"{name} is {sheet.says(name, row)}, and {period.id} has {days[row]} days."
+
+    is_counted = is_readable & ~sheet[name].is_missing
+    above = counted - Ratio.scaled(Whole.of(days), 0)
+    rows = np.flatnonzero(is_counted & has_dates & ~above.equals(0))
     yield from sheet.problems(rows, name, faults.DAYS_DISAGREE, message)
+    is_impossible = ~(above <= 0) | (counted.numerator.remainder(counted.denominator) > 0)
+    rows = np.flatnonzero(is_counted & ~has_dates & is_impossible)
+    yield from sheet.problems(rows, name, faults.NOT_DAYS_OF_PERIOD, too_many)
 
 
 def _date(ordinal: int) -> date:

@@ -59,6 +59,7 @@ class Filing:
     step: str
     row: int
     filed: date
+    counts_from: date
     shares: tuple[FiledPortion, ...]
 
 

@@ -11,12 +11,11 @@ from vbr.metrics.memberships import UNKNOWN, nearest_id
 from vbr.metrics.reported import Reported
 
 
-def metrics_problems(period: Period, reported: Reported) -> Iterator[Problem]:
-    """Everything that is wrong with whom and what the rows of metrics are about, and over which days."""
+def metrics_problems(reported: Reported) -> Iterator[Problem]:
+    """Everything that is wrong with whom and what the rows of metrics are about."""
     yield from _entity_problems(reported)
     yield from _measure_problems(reported)
     yield from _level_problems(reported)
-    yield from _window_problems(period, reported)
 
 
 def _entity_problems(reported: Reported) -> Iterator[Problem]:
@@ -66,7 +65,8 @@ def _level_problems(reported: Reported) -> Iterator[Problem]:
     yield from sheet.problems(np.flatnonzero(is_known & ~is_there), "entity", faults.WRONG_LEVEL, message)
 
 
-def _window_problems(period: Period, reported: Reported) -> Iterator[Problem]:
+def window_problems(period: Period, reported: Reported) -> Iterator[Problem]:
+    """Figures measured over other days than the contract says for the period."""
     sheet, terms = reported.sheet, reported.terms
     for column, end, says in (("measured_from", "first_day", "starts"), ("measured_to", "last_day", "ends")):
         days = [getattr(one.window, end).toordinal() for one in terms]

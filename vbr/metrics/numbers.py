@@ -88,7 +88,7 @@ def read_signed(text: str) -> Fraction:
 
 
 def read_fraction(text: str) -> tuple[int, int]:
-    """Numerator and denominator of `6 / 6`, not reduced; a decimal over its power of ten.
+    """Numerator and denominator of `6 / 6`, not reduced; a decimal over its power of ten. Never above one.
 
     Raises: ValueError, a sentence that says what was found and what to write.
 
@@ -96,11 +96,17 @@ def read_fraction(text: str) -> tuple[int, int]:
     ((6, 6), (3, 4))
     """
     try:
-        parts = [read_signed(part.strip(" ")) for part in text.split("/")]
+        parts = [read_number(part.strip(" ")) for part in text.split("/")]
     except ValueError:
         parts = []
-    if len(parts) not in (1, 2) or (len(parts) == 2 and parts[1] <= 0):
+    if text.endswith("/") and parts == []:
+        raise ValueError(f'"{text[:60].rstrip(" /")}" of how many?')
+    if len(parts) not in (1, 2) or parts[0] < 0 or (len(parts) == 2 and parts[1] <= 0):
         raise ValueError(f'"{text[:60]}" is not a part of one such as 5 / 6.')
+    if len(parts) == 1 and parts[0] > 1:
+        raise ValueError(f'"{text[:60]}" of how many?')
+    if len(parts) == 2 and parts[0] > parts[1]:
+        raise ValueError(f'In "{text[:60]}" the numerator is above the denominator.')
     if all(part.denominator == 1 for part in parts):
         return int(parts[0]), int(parts[1]) if len(parts) == 2 else 1
     value = reduce(lambda top, bottom: top / bottom, parts)

@@ -22,25 +22,23 @@ def period_problems(contract: Contract, period: Period) -> Iterator[Problem]:
     periods = scored_periods(term, year)
     if year.first_day.month != 1 and re.fullmatch("[0-9]{4}(-[HQ][12-4])?", period.id):
         message = f"{period.id} would be {_days(period)}, but the contract year starts on {year.first_day}."
-        yield _problem(contract, message, f"Name the period by its days: {_listed(periods, year)}.")
+        yield _problem(contract, message, f"Name the period by its days: {listed_periods(periods, year)}.")
     elif Span(period.first_day, period.last_day) not in periods:
         scored = term.scored.replace("_", "-")
         named = period.id if "/" in period.id else f"{period.id} ({_days(period)})"
         message = f"{named} is not a period of this contract, which is scored {scored}."
-        yield _problem(contract, message, f"Choose {_listed(periods, year)}.")
+        yield _problem(contract, message, f"Choose {listed_periods(periods, year)}.")
     yield from _term_problems(contract, period)
 
 
 def _term_problems(contract: Contract, period: Period) -> Iterator[Problem]:
     """A period is ruled by the version in force on its first day; the first version may begin inside one."""
     term, version = contract.term, contract.contract.version
-    begins_inside = (
-        contract.amends is None and term.partial_period != "none" and term.effective <= period.last_day
-    )
+    may_begin_inside = contract.amends is None and term.partial_period != "none"
+    begins_inside = may_begin_inside and term.effective <= period.last_day
     if period.first_day < term.effective and not begins_inside:
-        message = (
-            f"{period.id} begins on {period.first_day}, but version {version} scores from {term.effective}."
-        )
+        scores = f"version {version} scores from {term.effective}"
+        message = f"{period.id} begins on {period.first_day}, but {scores}."
         yield _problem(contract, message, "Choose the version in force on that day, or a later period.")
     if period.first_day > term.ends or (period.last_day > term.ends and term.partial_period == "none"):
         message = f"{period.id} ends on {period.last_day}, but version {version} scores until {term.ends}."
@@ -56,7 +54,8 @@ def _days(span: Span | Period) -> str:
     return f"{span.first_day} to {span.last_day}"
 
 
-def _listed(periods: tuple[Span, ...], year: Span) -> str:
+def listed_periods(periods: tuple[Span, ...], year: Span) -> str:
+    """The scored periods of a contract year, as a sentence names them."""
     names = [_name(span, year) for span in periods]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 

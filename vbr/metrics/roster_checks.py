@@ -28,17 +28,14 @@ def _level_problems(contract: Contract, memberships: Memberships) -> Iterator[Pr
 
     def unknown(row: int) -> tuple[str, str]:
         word = sheet.says("level", row)
-        return f'The contract has no level "{word}".', nearest(
-            word, levels
-        ) or f"Its levels are {', '.join(levels)}."
+        hint = nearest(word, levels) or f"Its levels are {', '.join(levels)}."
+        return f'The contract has no level "{word}".', hint
 
     is_unknown = (memberships.depth == UNKNOWN) & ~sheet["level"].is_missing
     yield from sheet.problems(np.flatnonzero(is_unknown), "level", faults.UNKNOWN_LEVEL, unknown)
 
-    codes, is_known = (
-        sheet["recipient"].codes,
-        (memberships.depth != UNKNOWN) & ~sheet["recipient"].is_missing,
-    )
+    codes = sheet["recipient"].codes
+    is_known = (memberships.depth != UNKNOWN) & ~sheet["recipient"].is_missing
     known = np.flatnonzero(is_known)
     first = np.zeros(len(sheet["recipient"].texts), np.int64)
     first[codes[known[::-1]]] = known[::-1]
@@ -121,7 +118,7 @@ def _date_problems(period: Period, memberships: Memberships) -> Iterator[Problem
 
     def outside(row: int) -> str:
         begins, ends = sheet.says("from", row), sheet.says("to", row)
-        dates = " ".join([f"from {begins}"] * bool(begins) + [f"to {ends}"] * bool(ends))
+        dates = " ".join(f"{word} {day}" for word, day in (("from", begins), ("to", ends)) if day)
         days = f"{period.first_day} to {period.last_day}"
         return f"{sheet.says('recipient', row)} is a member {dates}, not in {period.id} ({days})."
 

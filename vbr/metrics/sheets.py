@@ -96,8 +96,12 @@ def read_sheet(raw: RawTable, table: InputTable) -> Sheet:
 
 
 def duplicate_problems(sheet: Sheet) -> Iterator[Problem]:
-    """Rows that say the same key as an earlier one."""
-    repeats = np.flatnonzero(sheet.is_repeat)
+    """Rows that say the same key as an earlier one; without what every row must say there is no key."""
+    needed = [column.name for column in sheet.table.columns if column.required]
+    is_keyed = np.ones(len(sheet), np.bool_)
+    for name in set(needed) & set(sheet.table.key):
+        is_keyed &= ~sheet[name].is_missing
+    repeats = np.flatnonzero(sheet.is_repeat & is_keyed[sheet.order])
     first = {int(sheet.order[place]): int(sheet.order[place - 1]) for place in repeats[:MOST_ALIKE].tolist()}
 
     def message(row: int) -> str:
@@ -140,9 +144,12 @@ def _with_fractions(raw: RawTable, table: InputTable) -> RawTable:
 
 
 def _one_fraction(above: TextColumn, below: TextColumn, numerator: int, denominator: int) -> str:
-    """A fraction in one text, of the codes of its parts, each counted from 1; 0 is the missing one."""
+    """A fraction in one text, of the codes of its parts, each counted from 1; 0 is the missing one.
+
+    A whole number beside an empty cell stays half a fraction, which is refused: 1 of how many?
+    """
     parts = (str(above.texts[numerator - 1]), str(below.texts[denominator - 1]))
-    return " / ".join(parts) if parts[1] else parts[0]
+    return " / ".join(parts) if parts[1] or parts[0].isdecimal() else parts[0]
 
 
 def _of_kind(table: InputTable, kind: str) -> list[str]:

@@ -86,7 +86,8 @@ METRICS = InputTable(
 
 ROSTER = InputTable(
     "roster",
-    "who takes part: one row for each membership",
+    "who takes part: one row for each membership. A field of unit fraction, such as `meetings_attended`, may"
+    " come as 5 / 6 or as two columns, `meetings_attended` and `meetings_attended_of`",
     (
         InputColumn("recipient", "the participant's id", "id", required=True),
         InputColumn("level", "its level in the tree of the contract", "id", required=True),
@@ -150,7 +151,13 @@ EARLIER = InputTable(
             required=True,
             choices=("earned", "allocated", "declared"),
         ),
-        InputColumn("cents", "the amount in cents", "number", required=True, unit="count"),
+        InputColumn(
+            "cents",
+            "the amount in whole cents: 13120417 for $131,204.17; below zero for a correction",
+            "number",
+            required=True,
+            unit="count",
+        ),
     ),
     ("period", "component", "step", "recipient", "kind"),
 )
@@ -204,11 +211,10 @@ def dictionary(table: InputTable) -> Iterator[Mapping[str, str]]:
 
 
 def _field_column(name: str, field: Field) -> InputColumn:
-    if field.unit in ("yes_no", "choice"):
-        return InputColumn(name, field.title, "choice", choices=field_choices(field), unit=field.unit)
-    kind: Kind = (
-        "fraction" if field.unit == "fraction" else "number" if unit(field.unit).is_number else "text"
-    )
+    if field.words:
+        return InputColumn(name, field.title, "choice", choices=field.words, unit=field.unit)
+    is_number = unit(field.unit).is_number
+    kind: Kind = "fraction" if field.unit == "fraction" else "number" if is_number else "text"
     return InputColumn(name, field.title, kind, unit=field.unit)
 
 
@@ -217,18 +223,11 @@ def denominator_column(name: str) -> str:
     return f"{name}_of"
 
 
-def field_choices(field: Field) -> tuple[str, ...]:
-    """The words of a field that is answered in words of a list."""
-    return ("no", "yes") if field.unit == "yes_no" else field.choices
-
-
 def _cell_shape(column: InputColumn) -> Mapping[str, object]:
     if column.kind == "document":
         return {"description": column.meaning}
     types = ["string", "number"] if column.kind in ("number", "fraction") else ["string"]
     shape = {"type": types if column.required else [*types, "null"], "description": column.meaning}
-    return (
-        {**shape, "enum": [*column.choices, *([] if column.required else [None])]}
-        if column.choices
-        else shape
-    )
+    if not column.choices:
+        return shape
+    return {**shape, "enum": [*column.choices, *([] if column.required else [None])]}

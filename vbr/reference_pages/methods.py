@@ -10,11 +10,11 @@ import vbr.methods.references
 import vbr.methods.solves  # noqa: F401 - each of these registers its methods
 from vbr.contract.page import Entries, Piece, Words, on_one_line
 from vbr.contract.yaml_text import read_page
-from vbr.methods.registry import PLANNED, methods
+from vbr.methods.registry import Kind, methods
 from vbr.reference_pages.markdown import labelled, page, table
 from vbr.reference_pages.words import entries_of, words_table
 
-KINDS: Mapping[str, str] = {
+KINDS: Mapping[Kind, str] = {
     "curve": "curves",
     "combine": "combines",
     "reference": "references",
@@ -22,7 +22,7 @@ KINDS: Mapping[str, str] = {
 }
 """Each kind of method, and the folder of its pages and cases."""
 
-ABOUT: Mapping[str, str] = {
+ABOUT: Mapping[Kind, str] = {
     "curve": "A curve turns the performance on one measure into credit, or one number into another.",
     "combine": "A combination makes one score of credits and other scores.",
     "reference": "A reference is a number that is computed once from the whole cohort.",
@@ -30,7 +30,7 @@ ABOUT: Mapping[str, str] = {
 }
 
 
-def method_page(kind: str, name: str, cases: Path) -> str:
+def method_page(kind: Kind, name: str, cases: Path) -> str:
     """The page of one method; `cases` is the folder of the worked cases of all methods."""
     method = methods(kind)[name]
     words = [f"## Words\n\n{words_table(method)}" if _has_words(method) else "It has no words of its own."]
@@ -42,14 +42,13 @@ def method_page(kind: str, name: str, cases: Path) -> str:
 
 
 def methods_page() -> str:
-    """The list of all methods, with those that the language has and this release does not."""
+    """The list of all methods."""
     parts = []
     for kind, folder in KINDS.items():
         rows = [
             [f"[`{name}`](methods/{folder}/{name}.md)", summary(method)]
             for name, method in methods(kind).items()
         ]
-        rows += [[f"`{name}`", "not in this release"] for name in PLANNED[kind] if name not in methods(kind)]
         parts += [f"## {folder.capitalize()}", ABOUT[kind], table(["method", "what it does"], rows)]
     return page("Methods", "Everything that an agreement can name.", *parts)
 

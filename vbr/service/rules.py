@@ -80,8 +80,9 @@ class Rules:
         return self.found.get(_key(contract), ())
 
     def refused(self, contract: Contract) -> tuple[Problem, ...]:
-        """What keeps a version from being calculated."""
-        return errors(self.found_in(contract))
+        """What keeps a version from being calculated: its errors, and words that are not those published."""
+        published = [one for one in self.published if (one.contract_id, one.version) == _key(contract)]
+        return (*errors(self.found_in(contract)), *published_problems(published, self.library))
 
 
 def open_rules(folder: Path) -> Rules:

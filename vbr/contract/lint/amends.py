@@ -40,13 +40,14 @@ def amended_version_unknown(contract: Contract, others: Sequence[Contract]) -> I
     Mend: correct the number, or put the earlier version beside this one.
     """
     if contract.amends and _amended(contract, others) is None:
-        known = listed(other.contract.version for other in versions_of(contract, others))
+        known = [other.contract.version for other in versions_of(contract, others)]
+        beside = f"the other versions here are {listed(known)}" if known else "no other version is beside it"
         yield Finding(
             "amends.version",
-            f"This version amends {contract.amends.version}, and the other versions here are {known}.",
+            f"This version amends {contract.amends.version}, and {beside}.",
             "Correct the number, or put the earlier version beside this one.",
             found=contract.amends.version,
-            expected=known,
+            expected=listed(known) if known else "the version amended",
         )
 
 

@@ -24,10 +24,8 @@ def answer_to_nothing(contract: Contract, found: Collection[str]) -> Iterator[Fi
             message = f"{code} is not the code of a check."
             hint = nearest(code, severities) or "Take the answer out."
         elif severities[code] == "error":
-            message, hint = (
-                f"{code} is an error, and errors cannot be answered.",
-                "Mend it, and take the answer out.",
-            )
+            message = f"{code} is an error, and errors cannot be answered."
+            hint = "Mend it, and take the answer out."
         else:
             message, hint = f"The warning {code} does not occur here.", "Take the answer out."
         yield Finding(

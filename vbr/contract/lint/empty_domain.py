@@ -56,6 +56,5 @@ def _why_left_out(contract: Contract, name: str) -> str:
     """When a measure drops out of its domain; empty where it never does."""
     policies = {state: policy_for(contract, state) for state in can_be(contract, contract.measures[name])}
     states = [state for state, policy in policies.items() if policy and policy.does in LEAVES_NOTHING]
-    return (
-        f"{name} is left out when it {listed([MISSING_SAYS[one] for one in states], 'or')}" if states else ""
-    )
+    said = listed([MISSING_SAYS[one] for one in states], "or")
+    return f"{name} is left out when it {said}" if states else ""

@@ -115,11 +115,9 @@ def _can_fail(contract: Contract, condition: Condition) -> bool:
 
 
 def _closed_words(contract: Contract, test: Test) -> frozenset[str]:
-    """The words that a field can have; empty where it is not a choice."""
+    """The words that a field can have; empty where they are no closed list."""
     field = contract.participants.fields.get(test.name) if test.kind == "field" else None
-    if field is None or field.unit not in ("choice", "yes_no"):
-        return frozenset()
-    return frozenset(("yes", "no") if field.unit == "yes_no" else field.choices)
+    return frozenset(field.words) if field else frozenset()
 
 
 def _words(contract: Contract, test: Test, asked: set[str]) -> set[str]:

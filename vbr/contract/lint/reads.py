@@ -1,11 +1,9 @@
 """Which names an agreement reads, and where: in values, conditions, portions, tables and combinations."""
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from vbr.contract.model import Contract
 from vbr.contract.money import Division
-from vbr.contract.values import Chosen
 from vbr.contract.walk import Place, places
 
 # To guard an amount, to name a level or who pays is not to read a figure.
@@ -42,19 +40,7 @@ def names_read(contract: Contract) -> frozenset[str]:
 
 
 def _names_at(place: Place) -> tuple[str, ...]:
-    match place.value:
-        case Division(reports=reports):
-            return reports
-        case Chosen(method=None, words=words):
-            return tuple(_texts(words))
+    if isinstance(place.value, Division):
+        return place.value.reports
     name, named = place.name_read
     return (name,) if name and named not in READS_NO_FIGURE else ()
-
-
-def _texts(words: object) -> Iterator[str]:
-    """The plain words of a method that this release does not have; some of them may be names."""
-    if isinstance(words, str):
-        yield words
-    elif isinstance(words, Iterable):
-        for word in words.values() if isinstance(words, Mapping) else words:
-            yield from _texts(word)

@@ -32,9 +32,9 @@ def table_without_otherwise(contract: Contract) -> Iterator[Finding]:
 def _by_words(contract: Contract, name: str, table: LookupTable) -> Iterator[Finding]:
     """A row for each word of the field, where its words are a closed list."""
     field = contract.participants.fields.get(table.by)
-    if field is None or field.unit not in ("choice", "yes_no"):
+    if field is None or not field.words:
         return
-    words = ("yes", "no") if field.unit == "yes_no" else field.choices
+    words = field.words
     rows = [row.key for row in table.rows]
     missing = [word for word in words if word not in rows]
     if missing:

@@ -31,7 +31,9 @@ def counted(number: int, thing: str) -> str:
 
 
 def sum_says(parts: Sequence[Number]) -> str:
-    """A sum of percents, written out: `40% + 30% + 20% = 90%`."""
+    """A sum of percents, written out: `40% + 30% + 20% = 90%`; one alone is its own sum."""
+    if len(parts) == 1:
+        return parts[0].text
     total = sum((part.value for part in parts), Fraction(0))
     return f"{' + '.join(part.text for part in parts)} = {write_percent(total)}"
 

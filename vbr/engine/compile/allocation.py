@@ -49,9 +49,9 @@ def _amounts_of_a_level(scope: Scope, paid: list[Funded], depth: int, flow: Flow
     """The amounts of a level as money to divide; below the top they may stay with their nodes."""
     within = _first_within(scope, depth) if depth else None
     if depth and (within is None or within.pays == "advice_only"):
-        flow.payments += [_kept(one, flow, "cash") for one in paid]
+        flow.payments += [one.kept(flow.paid_by, "cash") for one in paid]
     elif depth:
-        flow.payments += [_kept(one, flow, "nothing") for one in paid]
+        flow.payments += [one.kept(flow.paid_by, "nothing") for one in paid]
     if depth == 0 or within is not None:
         name = "pool" if depth == 0 else f"pool_of_each_{scope.contract.participants.tree[depth][0]}"
         yield PoolMoney(tuple(one.column for one in paid), scope.currency, "funding", name, depth)
@@ -68,18 +68,15 @@ def _first_within(scope: Scope, depth: int) -> Division | None:
     return None
 
 
-def _kept(one: Funded, flow: Flow, pays: str) -> Payment:
-    return Payment(one.name, "", one.column, one.depth, one.component.paid_by or flow.paid_by, pays, one.path)
-
-
 def _division(scope: Scope, division: Division, flow: Flow) -> Iterator[Step]:
     path = step_path(division)
     source, depth = _source(scope, division, flow)
     if division.takes is not None:
         name = f"{division.step}.taken" if division.shares else division.step
         yield TakeOff(
-            name, source, division.of or source, division.takes, scope.money, scope.currency, depth, path
-        )
+            name, source, division.of or source, division.takes, scope.money, scope.currency, depth, path,
+            scope.is_amount(division.takes),
+        )  # fmt: skip
         flow.open[depth] = f"{name}.left"
         if division.shares:
             yield _split(scope, division, flow, name, depth)

@@ -8,7 +8,7 @@ from vbr.contract.paths import component_path
 from vbr.contract.scorecard import Line
 from vbr.contract.values import Chosen, Name, Value
 from vbr.engine.compile.scope import Scope
-from vbr.engine.plan import Leftover, Step
+from vbr.engine.plan import Leftover, Payment, Step
 from vbr.engine.steps.amount import RATE, FinishAmount, Guards, Running
 from vbr.engine.steps.awaited import AwaitMethod
 from vbr.engine.steps.cap import HoldToCap, HoldToLimit
@@ -29,6 +29,11 @@ class Funded:
     component: Component
     path: str
 
+    def kept(self, payer: str, pays: str) -> Payment:
+        """The amounts as payments to the nodes that they were computed for."""
+        paid_by = self.component.paid_by or payer
+        return Payment(self.name, "", self.column, self.depth, paid_by, pays, self.path)
+
 
 def component_steps(scope: Scope, name: str, component: Component) -> Iterator[Step]:
     """The steps of one component, in the order of the page."""
@@ -46,7 +51,7 @@ def component_steps(scope: Scope, name: str, component: Component) -> Iterator[S
         caps.append((running, f"{name}.cap"))
         running = f"{name}.cap"
     if component.advance is not None:
-        settled = Chosen("settlement", "advance", None, {})
+        settled = Chosen("settlement", "advance", None)
         yield AwaitMethod(title, settled, (running,), (f"{name}.settled",), depth, f"{path}.advance")
     kind = component.per or scope.contract.participants.tree[0][0]
     through = Running(f"{name}.start", running, kind, tuple(caps))

@@ -8,7 +8,6 @@ from vbr.contract.scorecard import Measure
 from vbr.contract.values import Chosen
 from vbr.engine.compile.scope import Scope
 from vbr.engine.plan import Step
-from vbr.engine.steps.awaited import AwaitMethod
 from vbr.engine.steps.credit import EarnCredit, Held
 from vbr.engine.steps.performance import DerivePerformance, ReadPerformance
 from vbr.methods.kinds import Curve
@@ -28,8 +27,6 @@ def credit_step(scope: Scope, measure_name: str, chosen: Chosen, name: str) -> S
     measure = scope.contract.measures[measure_name]
     path = scope.path(f"measures.{measure_name}.levels", "scoring.levels", f"measures.{measure_name}")
     depth = scope.measured_depth(measure)
-    if chosen.method is None:
-        return AwaitMethod(f"Credit for {measure_name}", chosen, (measure_name,), (name,), depth, path)
     contract = scope.contract
     own = None if contract.scoring and chosen is contract.scoring.curve else chosen
     levels, points = levels_of(contract, measure), full_points(contract, measure, own)

@@ -10,7 +10,7 @@ from vbr.contract.model import Contract
 from vbr.contract.score_parts import members_of
 from vbr.contract.scorecard import Measure, Policy, Score
 from vbr.contract.terms import MoneyRounding
-from vbr.contract.values import Value
+from vbr.contract.values import Name, Value
 from vbr.engine.steps.outside import Outside
 from vbr.exact.number import Number
 from vbr.exact.rounding import Rounding
@@ -56,6 +56,16 @@ class Scope:
     def currency(self) -> str:
         """The unit of every amount, from the sign that the agreement uses; dollars where it writes none."""
         return next((MONEY_UNITS[sign] for sign in _signs(self.contract) if sign in MONEY_UNITS), "dollars")
+
+    def is_amount(self, value: Value) -> bool:
+        """Whether a value is money: written with a currency's sign, a component, or a field in a currency."""
+        if isinstance(value, Number):
+            return value.sign in MONEY_UNITS
+        if not isinstance(value, Name):
+            return False
+        fields, funding = self.contract.participants.fields, self.contract.funding
+        in_currency = value.name in fields and fields[value.name].unit in MONEY_UNITS.values()
+        return in_currency or (value.name in funding and funding[value.name].unit == "money")
 
     @property
     def rates(self) -> Rounding | None:

@@ -46,10 +46,7 @@ def _divided(
     paid = [one for one in funded.values() if one.component.is_paid]
     payer = scope.contract.contract.payer.id if scope.contract.contract.payer else ""
     if not scope.contract.allocation:
-        own = (
-            Payment(f.name, "", f.column, f.depth, f.component.paid_by or payer, "cash", f.path) for f in paid
-        )
-        return (), tuple(own), ()
+        return (), tuple(one.kept(payer, "cash") for one in paid), ()
     component = paid[0].name if len(paid) == 1 else "pool"
     withholds = any(one.component.method == "withhold" for one in paid)
     flow = Flow(component, payer, scope.outside if withholds and scope.contract.domains else None)

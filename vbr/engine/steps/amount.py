@@ -12,7 +12,7 @@ import numpy as np
 
 from vbr.contract.scorecard import Gate
 from vbr.contract.values import Condition, names_in
-from vbr.engine.conditions import as_written, truth
+from vbr.engine.conditions import as_written, column_of, truth
 from vbr.engine.operands import Reader
 from vbr.engine.steps.gate import OUTCOMES
 from vbr.engine.telling import Told, View
@@ -70,7 +70,7 @@ class FinishAmount:
         tests = self.guards.when.tests if self.guards.when else ()
         return (
             *(n for n in named if n),
-            *(test.name for test in tests),
+            *(column_of(test) for test in tests),
             *(n for t in tests for n in names_in(t.against)),
         )
 
@@ -141,20 +141,20 @@ class FinishAmount:
         return f"{named(self.title, self.name)} is the result{gates}{when}; {rounding_says(self.rounding)}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
-        """The finished amount, and which gate reduced it."""
+        """The finished amount, and which gate or condition reduced it."""
         closed = [name for name, _ in self.guards.gates if view.entry(name, self.depth).text() != "pass"]
-        because = (
-            f" ({', '.join(f'{name}: {view.entry(name, self.depth).text()}' for name in closed)})"
-            if closed
-            else ""
+        why = [f"{name}: {view.entry(name, self.depth).text()}" for name in closed]
+        why += (
+            [f"only when {condition_says(self.guards.when)}"]
+            if self.guards.when and self._closed_to(view)
+            else []
         )
-        entry = view.entry(self.name, self.depth)
-        return (
-            Told(
-                f"{named(self.title, self.name)}{because}, {rounding_says(self.rounding)}: {entry.text()}.",
-                self.path,
-            ),
-        )
+        because = f" ({', '.join(why)})" if why else ""
+        rounded, amount = rounding_says(self.rounding), view.entry(self.name, self.depth).text()
+        return (Told(f"{named(self.title, self.name)}{because}, {rounded}: {amount}.", self.path),)
+
+    def _closed_to(self, view: View) -> bool:
+        return bool(self._is_closed(Reader(view.columns, self.depth))[view.rows[self.depth]])
 
 
 def _where(inside: np.ndarray, values: Ratio) -> Ratio:

@@ -63,18 +63,13 @@ class HoldToCap:
         return f"   but at most {value_says(self.cap.amount)} in the {self.cap.over.replace('_', ' ')}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
-        """The room that was left and the amount held to it; nothing where the cap did not bite."""
+        """What the contract year has left, whether or not it was enough, and the amount held to it."""
         before, after = view.entry(self.before, self.depth), view.entry(self.name, self.depth)
-        if before.value == after.value:
-            return ()
-        spent = figure(self._earlier(view.inputs), self.unit, 2)
         told = f"But at most {value_says(self.cap.amount)} in the {self.cap.over.replace('_', ' ')}"
-        return (
-            Told(
-                f"{told}, of which {spent} was earned earlier: {after.text()} of {before.text()} remain.",
-                self.path,
-            ),
-        )
+        if self.cap.over == "contract_year":
+            told += f", of which {figure(self._earlier(view.inputs), self.unit, 2)} was earned earlier"
+        kept = "which is enough" if before.value == after.value else f"so {after.text()} remains"
+        return (Told(f"{told}, {kept}.", self.path),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import numpy as np
 
 from vbr.contract.scorecard import LookupTable, TableRow
 from vbr.contract.values import Test, names_in
-from vbr.engine.conditions import as_written, truth
+from vbr.engine.conditions import as_written, column_of, truth
 from vbr.engine.operands import Reader, evaluate
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import condition_says, value_says
@@ -37,7 +37,7 @@ class ChooseTerm:
         """The field that picks the row, and what conditions and cells name."""
         named = [self.terms.by] if self.terms.by else []
         for row in self.terms.rows:
-            named += [test.name if test.kind != "credit" else f"{test.name}.credit" for test in _tests(row)]
+            named += [column_of(test) for test in _tests(row)]
             named += names_in(row.cells.get(self.cell))
         return tuple(named)
 

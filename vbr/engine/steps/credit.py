@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -46,6 +47,11 @@ class EarnCredit:
     path: str
 
     @property
+    def stem(self) -> str:
+        """What the parts beside the credit are called after: the measure, or a measure under a score."""
+        return self.name.removesuffix(".credit")
+
+    @property
     def reads(self) -> tuple[str, ...]:
         """The measure, and what its levels, points and policies name."""
         values = [*self.held.levels.values(), self.held.full_points, self.held.most_points]
@@ -70,7 +76,7 @@ class EarnCredit:
             present = present & level.present
         column = self._by_policy(Column(earned.pop("credit"), states, present, self.depth), reader)
         shown = {
-            f"{self.measure}.{part}": self._shown(part, values, states, present, inputs)
+            f"{self.stem}.{part}": self._shown(part, values, states, present, inputs)
             for part, values in earned.items()
         }
         return {self.name: self._column(column.values, column.states, column.present), **shown}
@@ -79,7 +85,8 @@ class EarnCredit:
         self, part: str, values: Ratio, states: np.ndarray, present: np.ndarray, inputs: Inputs
     ) -> Column:
         """What the scorecard shows beside the credit; nothing from a baseline that is not there."""
-        has_baseline = inputs.measures[self.measure].has_baseline
+        figures = inputs.measures.get(self.measure)
+        has_baseline = figures.has_baseline if figures else None
         if part not in self.curve.from_baseline or has_baseline is None:
             return self._column(values, states, present)
         states = np.where(present & ~has_baseline, np.int8(code("no_baseline")), states)
@@ -101,18 +108,19 @@ class EarnCredit:
         names: list[str] = []
 
         def earn(
-            value: Ratio, base: Ratio | None, has_base: np.ndarray | None, *held: Ratio
+            value: Ratio, base: Ratio | None, has_base: np.ndarray | None, *held: Any
         ) -> tuple[Ratio, ...]:
-            at = {name: level * sign for name, level in zip(levels, held, strict=True)}
+            *at, points, most_points = held
+            turned = {name: level * sign for name, level in zip(levels, at, strict=True)}
             turned_base = base * sign if base is not None else None
-            figures = Figures(value * sign, at, full, self.rounding, turned_base, has_base)
+            figures = Figures(value * sign, turned, points, self.rounding, turned_base, has_base)
             earned = dict(self.curve.earn(figures))
-            if most is not None:
-                earned["credit"] = smaller_ratio(earned["credit"], most)
+            if most_points is not None:
+                earned["credit"] = smaller_ratio(earned["credit"], most_points)
             names[:] = earned
             return tuple(earned.values())
 
-        held = [level.values for level in levels.values()]
+        held = [*(level.values for level in levels.values()), full, most]
         parts = in_chunks(earn, reader.rows, performance.values, baseline, has_baseline, *held)
         return {name: values.spread(reader.rows) for name, values in zip(names, parts, strict=True)}
 
@@ -163,7 +171,7 @@ class EarnCredit:
         parts = [
             name
             for name in ("achievement", "improvement")
-            if view.columns.has(f"{self.measure}.{name}", self.depth)
+            if view.columns.has(f"{self.stem}.{name}", self.depth)
         ]
         shown = [f"{name} {view.entry(f'{self.measure}.{name}', self.depth).text()}" for name in parts]
         return f" ({', '.join(shown)})" if shown else ""

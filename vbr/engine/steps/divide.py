@@ -10,14 +10,14 @@ import numpy as np
 
 from vbr.contract.money import CapEach
 from vbr.contract.values import Condition, names_in
-from vbr.engine.conditions import as_written, missed, truth
+from vbr.engine.conditions import as_written, column_of, missed, truth
 from vbr.engine.operands import Reader, evaluate
 from vbr.engine.steps.cap import WHOLE_CENTS
 from vbr.engine.steps.gate import told_test
 from vbr.engine.steps.outside import Outside
 from vbr.engine.steps.pool import cents_of, held_cents
 from vbr.engine.steps.share import Capped, OwnPortion, Share
-from vbr.engine.steps.weights import PortionTerm, Weights, basis, column_of, weigh
+from vbr.engine.steps.weights import PortionTerm, Weights, basis, share_column, weigh
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import condition_says, source_says, value_says
 from vbr.exact.ratio import Ratio
@@ -61,7 +61,7 @@ class DivideMoney:
         sharing = self.sharing
         named = [self.source, *(figure for portion in sharing.portions for figure in portion.figures)]
         for test in sharing.eligible.tests if sharing.eligible else ():
-            named += [test.name if test.kind != "credit" else f"{test.name}.credit", *names_in(test.against)]
+            named += [column_of(test), *names_in(test.against)]
         named += [sharing.outside.score] if sharing.outside else []
         return (*named, *names_in(sharing.cap.amount if sharing.cap else None))
 
@@ -80,7 +80,7 @@ class DivideMoney:
         split = split_cents(
             held, weights.whole, claims, "redistribute" if self.sharing.redistributes else "set_aside"
         )
-        share = column_of(weights, group, self.depth, self.path)
+        share = share_column(weights, group, self.depth, self.path)
         return self._written(split, (self.is_asked(columns), shares), share)
 
     def who_shares(self, columns: Columns) -> np.ndarray:

@@ -67,6 +67,8 @@ class TakeOff:
     unit: str
     depth: int
     path: str
+    is_amount: bool
+    """Whether `takes` is an amount of money; else it is a part of `of`."""
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -90,14 +92,15 @@ class TakeOff:
     def _wanted(self, columns: Columns) -> Whole:
         reader = Reader(columns, self.depth)
         takes = evaluate(self.takes, reader).values
-        if getattr(self.takes, "sign", "") not in ("$", "£", "€"):
+        if not self.is_amount:
             takes = takes * reader.column(self.of).values
         return takes.rounded(Rounding(2, self.rounding.mode)).numerator
 
     def says(self) -> str:
         """What is taken, and of what."""
-        is_amount = getattr(self.takes, "sign", "") in ("$", "£", "€")
-        return f"{self.name}: {value_says(self.takes)}{'' if is_amount else f' of {self.of}'} off the top"
+        return (
+            f"{self.name}: {value_says(self.takes)}{'' if self.is_amount else f' of {self.of}'} off the top"
+        )
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """What was taken, and what was left."""
@@ -145,6 +148,7 @@ class MakeParts:
         split = split_cents(
             held, Whole.of(common).spread(rows), Claims(Whole.of(weights[order]), group[order])
         )
+        assert not split.unclaimed.total(), "the parts add up to the whole"
         at = {
             name: split.cents.take(np.arange(place, len(group), len(ordered)))
             for place, (name, _, _) in enumerate(ordered)
@@ -156,14 +160,10 @@ class MakeParts:
         return f"{self.name}: {', '.join(f'{text} is {name}' for name, _, text in self.parts)}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
-        """The parts with their amounts."""
-        amounts = [f"{name} {view.entry(name, self.depth).text()} ({text})" for name, _, text in self.parts]
-        return (
-            Told(
-                f"{self.name}: {view.entry(self.source, self.depth).text()} is {', '.join(amounts)}.",
-                self.path,
-            ),
-        )
+        """The money and its parts; what a part came to is told where the recipient shares it."""
+        parts = ", ".join(f"{text} {name}" for name, _, text in self.parts)
+        source = view.entry(self.source, self.depth).text()
+        return (Told(f"{self.name}: {source} is divided into {parts}.", self.path),)
 
 
 def held_cents(columns: Columns, name: str, depth: int) -> Whole:
@@ -177,7 +177,11 @@ def held_cents(columns: Columns, name: str, depth: int) -> Whole:
 
 def cents_of(column: Column) -> Whole:
     """The amounts of a money column in whole cents; nothing where there is none."""
-    cents = column.values.rounded(CENTS).numerator
+    whole = column.values.rounded(CENTS)
+    assert (whole.equals(column.values) | ~column.present).all(), (
+        "an amount that is divided is in whole cents"
+    )
+    cents = whole.numerator
     return choose(column.present, cents, Whole.of(0)).spread(len(column.states))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vbr.contract.scorecard import Line
-from vbr.contract.values import Value, names_in
+from vbr.contract.values import Name, Value, names_in
 from vbr.engine.operands import Operand, Reader, evaluate, over
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import line_says, named, rounding_says, value_says
@@ -49,9 +49,10 @@ class StartFrom:
         return f"{self.title} starts from {value_says(self.value)}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
-        """Where it starts, with the number where the agreement does not write one."""
+        """Where it starts, with the numbers where the agreement does not write one."""
+        given = "" if isinstance(self.value, Name) else given_figures(self.value, view, self.depth)
         number = "" if isinstance(self.value, Number) else f": {view.entry(self.name, self.depth).text()}"
-        return (Told(f"{self.says()}{number}.", self.path),)
+        return (Told(f"{self.says()}{given}{number}.", self.path),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,7 @@ class ApplyLine:
         before, after = view.entry(self.before, self.depth), view.entry(self.name, self.depth)
         if before.value == after.value and self.line.does in ("at_least", "at_most"):
             return ()
-        names = [f"{name} {view.entry(name, self.depth).text()}" for name in names_in(self.line.value)]
-        given = f" ({', '.join(names)})" if names else ""
+        given = given_figures(self.line.value, view, self.depth)
         return (Told(f"{line_says(self.line).capitalize()}{given}: {after.text()}.", self.path),)
 
 
@@ -153,6 +153,12 @@ LINES: Mapping[str, Callable[[Ratio, Ratio], Ratio]] = {
     "at_least": larger_ratio,
     "at_most": smaller_ratio,
 }
+
+
+def given_figures(value: Value, view: View, depth: int) -> str:
+    """The figures behind the names of a value: ` (work_rvus 8500)`; nothing where it names none."""
+    names = [f"{name} {view.entry(name, depth).text()}" for name in names_in(value)]
+    return f" ({', '.join(names)})" if names else ""
 
 
 def running_column(found: Operand, columns: Columns, step: StartFrom | ApplyLine) -> Column:

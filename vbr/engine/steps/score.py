@@ -12,7 +12,7 @@ from vbr.contract.values import Name, Value, names_in
 from vbr.engine.operands import Reader, evaluate
 from vbr.engine.steps.best import among_the_best
 from vbr.engine.telling import Entry, Told, View
-from vbr.engine.wording import named, rounding_says, value_says
+from vbr.engine.wording import in_full, named, rounding_says, value_says
 from vbr.exact.chunks import in_chunks
 from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio, choose_ratio
@@ -116,14 +116,15 @@ class CombineScore:
         count = len(read)
 
         def combined(*given: Any) -> Ratio:
-            values, here, weigh = given[:count], given[count : 2 * count], given[2 * count :]
+            values, here, weigh, points = (given[at : at + count] for at in range(0, 4 * count, count))
             here = here if self.best is None else among_the_best(self.best, values, here)
-            score = self.method.combine(Parts(values, here, weigh, full))
-            score = score * scale if scale is not None else score
+            score = self.method.combine(Parts(values, here, weigh, points))
+            score = score * given[-1] if given[-1] is not None else score
             return score.rounded(self.printed.rounding) if self.printed.rounding else score
 
-        values = in_chunks(combined, columns.rows(self.depth), *(c.values for c in read), *present, *weights)
-        return {self.name: self._finish(values.spread(columns.rows(self.depth)), scored, columns)}
+        rows, figures = columns.rows(self.depth), [column.values for column in read]
+        values = in_chunks(combined, rows, *figures, *present, *weights, *full, scale)
+        return {self.name: self._finish(values.spread(rows), scored, columns)}
 
     def _weights(self, columns: Columns, inputs: Inputs) -> tuple[list[Ratio], list[np.ndarray]]:
         """The weight of each part, and where there is one: a published table may leave a part out."""
@@ -173,7 +174,7 @@ class CombineScore:
         """The parts with their values, and the score they make."""
         entries = [(part, view.entry(part.column, self.depth)) for part in self.parts]
         counted = self._counted(entries)
-        members = [self._member(part, entry) for part, entry in entries if part.name in counted]
+        members = [self._member(part, entry, view) for part, entry in entries if part.name in counted]
         absent = [_absent_told(part, entry) for part, entry in entries if part.name not in counted]
         scale = f" x {value_says(self.printed.scale)}" if self.printed.scale else ""
         made = f"{self.method.tells(members)}{scale}; " if members else ""
@@ -188,9 +189,17 @@ class CombineScore:
             there = sorted(there, key=lambda one: one[0], reverse=True)[: self.best]
         return [name for _, name in there]
 
-    def _member(self, part: Part, entry: Entry) -> Member:
-        weight = "" if part.weight is None or part.weight == EQUAL else value_says(part.weight)
+    def _member(self, part: Part, entry: Entry, view: View) -> Member:
+        weight = "" if part.weight is None or part.weight == EQUAL else self._weight_told(part, view)
         return Member(part.name, entry.text(), weight, value_says(part.full))
+
+    def _weight_told(self, part: Part, view: View) -> str:
+        """The weight as written; of a weight that is a figure, the recipient's own."""
+        if isinstance(part.weight, Number):
+            return part.weight.text
+        weights, _ = self._weights(view.columns, view.inputs)
+        own = weights[self.parts.index(part)].spread(view.columns.rows(self.depth))
+        return in_full(own.take(np.array([view.rows[self.depth]])).fractions()[0])
 
 
 EQUAL = Number("equal", Fraction(1))

@@ -48,7 +48,7 @@ class Share:
         if self.capped is None or not self.capped.count:
             return self.held_cents * self.share
         if self.capped.is_capped:
-            return Fraction(self.capped.cap_cents)
+            return Fraction(-self.capped.cap_cents if self.held_cents < 0 else self.capped.cap_cents)
         if not self.capped.redistributes:
             return self.held_cents * self.share
         return self._remaining() * self.share / self.capped.others
@@ -73,7 +73,12 @@ class Share:
     def _cap(self, capped: Capped) -> str:
         cap = self._money(Fraction(capped.cap_cents))
         if capped.is_capped:
-            return f"That is above the cap of {cap} each, so it is {cap}."
+            why = (
+                "That is above"
+                if abs(self.held_cents * self.share) > capped.cap_cents
+                else "With what others leave, above"
+            )
+            return f"{why} the cap of {cap} each, so it is {self._money(self.exact_cents())}."
         given = self._money(Fraction(capped.given_cents))
         reached = f"{capped.count} reached the cap of {cap} each and got {given}"
         if not capped.redistributes:

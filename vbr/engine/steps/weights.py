@@ -82,7 +82,7 @@ def _of_row(total: Whole, group: np.ndarray) -> Whole:
     return Whole.of(int(total.values[0])) if len(total) == 1 else total.take(group)
 
 
-def column_of(weights: Weights, group: np.ndarray, depth: int, path: str) -> Column:
+def share_column(weights: Weights, group: np.ndarray, depth: int, path: str) -> Column:
     """Each row's exact share of its group's money, as a column."""
     whole = _of_row(larger(weights.whole, Whole.of(1)), group)
     return Column.full(Ratio(weights.weights, whole), len(group), depth, path=path)

@@ -64,11 +64,8 @@ class AchievementImprovement:
 
 
 def _achievement(figures: Figures) -> Ratio:
-    performance, threshold, benchmark = (
-        figures.performance,
-        figures.levels["threshold"],
-        figures.levels["benchmark"],
-    )
+    performance = figures.performance
+    threshold, benchmark = figures.levels["threshold"], figures.levels["benchmark"]
     unit = figures.full * Fraction(1, 10)
     gap = benchmark - threshold
     # A node's own levels may coincide; then the benchmark decides, and the way between them is not read.

@@ -53,9 +53,8 @@ class Linear:
         lines, conditions = [flat(Ratio.of(corners[0].gives.value))], []
         for corner, following in zip(corners, [*corners[1:], None], strict=True):
             leaves = Ratio.of(corner.leaves.value)
-            stretch = (
-                through((Ratio.of(corner.at.value), leaves), _point(following)) if following else flat(leaves)
-            )
+            start = Ratio.of(corner.at.value), leaves
+            stretch = through(start, _point(following)) if following else flat(leaves)
             lines += [flat(Ratio.of(corner.gives.value)), stretch]
             conditions += [value >= corner.at.value, value > corner.at.value]
         return {"credit": figures.rounded(heights(value, last_that_holds(conditions), lines))}

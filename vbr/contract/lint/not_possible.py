@@ -1,0 +1,89 @@
+"""Numbers that cannot be meant: below zero, or where no figure can come."""
+
+from collections.abc import Iterator
+
+from vbr.contract.lint.registry import Finding, check
+from vbr.contract.model import Contract
+from vbr.contract.page import below
+from vbr.contract.paths import component_path
+from vbr.contract.values import Value
+from vbr.exact.number import Number
+
+# Without its sign, a percent is refused for that already.
+PERCENT_SIGNS = ("%", "/")
+
+
+@check("ends-before-it-begins", "error")
+def ends_before_it_begins(contract: Contract) -> Iterator[Finding]:
+    """The last day of the term is before its first day.
+
+    Why: such a version never rules, so it would pay nothing and nobody would be told.
+    Example: `effective: 2026-07-01` with `ends: 2026-06-30`.
+    Mend: correct one of the two dates.
+    """
+    term = contract.term
+    if term.ends < term.effective:
+        yield Finding(
+            "term.ends",
+            f"The term ends on {term.ends}, before its first day {term.effective}.",
+            "Correct one of the two dates.",
+            found=str(term.ends),
+            expected=f"{term.effective} or later",
+        )
+
+
+@check("number-below-zero", "error")
+def number_below_zero(contract: Contract) -> Iterator[Finding]:
+    """A pool, a rate of a withhold or of a member, or a smallest denominator is written below zero.
+
+    Why: an amount may come out below zero when it is calculated, but nobody offers less than nothing.
+    Example: `pool: -$150.00`.
+    Mend: take the minus away.
+    """
+    for path, what, value in _from_nothing(contract):
+        if isinstance(value, Number) and value.value < 0:
+            yield Finding(
+                path,
+                f"The {what} is {value}, which is below zero.",
+                "Take the minus away, or correct the number.",
+                found=value.text,
+                expected="zero or more",
+            )
+
+
+@check("level-not-possible", "error")
+def level_not_possible(contract: Contract) -> Iterator[Finding]:
+    """A level in percent is below 0% or above 100%.
+
+    Why: no figure of a percent measure comes there, so the level is always reached or never.
+    Example: `unit: percent` with `levels: {threshold: 85%, target: 925%}`.
+    Mend: correct the level; what may pass 100% is a `ratio`.
+    """
+    for name, measure in contract.measures.items():
+        levels = measure.levels if measure.unit == "percent" else {}
+        for level, value in levels.items():
+            if isinstance(value, Number) and _is_out_of_reach(value):
+                yield Finding(
+                    below(f"measures.{name}.levels", level),
+                    f"Level {level} of {name} is {value}, but a percent lies from 0% to 100%.",
+                    "Correct the level, or write unit: ratio.",
+                    found=value.text,
+                    expected="0% to 100%",
+                )
+
+
+def _from_nothing(contract: Contract) -> Iterator[tuple[str, str, Value | None]]:
+    """Where a number is written that is never below zero, and what it is."""
+    for name, component in contract.funding.items():
+        path = component_path(contract, name)
+        yield below(path, "pool"), "pool", component.pool
+        yield below(path, "rate"), "rate", component.rate
+    word = "smallest_denominator"
+    if contract.scoring:
+        yield below("scoring", word), "smallest denominator", contract.scoring.smallest_denominator
+    for name, measure in contract.measures.items():
+        yield below(f"measures.{name}", word), "smallest denominator", measure.smallest_denominator
+
+
+def _is_out_of_reach(level: Number) -> bool:
+    return any(sign in level.text for sign in PERCENT_SIGNS) and not 0 <= level.value <= 1
