@@ -88,7 +88,7 @@ def test_files_that_are_named_are_there(name: str) -> None:
     named = re.findall(r"`((?:vbr|tests|rules|docs|sample_data)/[\w./-]*)`", text)
     in_rows = re.findall(r"^\| ((?:`\w+\.py` )+)\|", text, re.MULTILINE)
     named += [f"vbr/engine/steps/{file}" for row in in_rows for file in re.findall(r"\w+\.py", row)]
-    written = {block.path for block in blocks(ROOT / name)}
+    written = {block.written for block in blocks(ROOT / name)}
     assert [path for path in named if not (ROOT / path).exists() and path not in written] == []
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
+import numpy as np
+
 from vbr.contract.money import Cap
 from vbr.contract.values import Value, names_in
 from vbr.engine.operands import Reader, evaluate
@@ -63,13 +65,14 @@ class HoldToCap:
         return f"   but at most {value_says(self.cap.amount)} in the {self.cap.over.replace('_', ' ')}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
-        """What the contract year has left, whether or not it was enough, and the amount held to it."""
-        before, after = view.entry(self.before, self.depth), view.entry(self.name, self.depth)
+        """What is left under the cap, whether or not it is enough, and the amount held to it."""
         told = f"But at most {value_says(self.cap.amount)} in the {self.cap.over.replace('_', ' ')}"
         if self.cap.over == "contract_year":
-            told += f", of which {figure(self._earlier(view.inputs), self.unit, 2)} was earned earlier"
-        kept = "which is enough" if before.value == after.value else f"so {after.text()} remains"
-        return (Told(f"{told}, {kept}.", self.path),)
+            room = self._room(view.columns, view.inputs).spread(view.columns.rows(self.depth))
+            left = room.take(np.array([view.rows[self.depth]])).fractions()[0]
+            earlier = figure(self._earlier(view.inputs), self.unit, 2)
+            told += f", of which {earlier} was earned earlier and {figure(left, self.unit, 2)} is left"
+        return (Told(f"{told}: {view.entry(self.name, self.depth).text()}.", self.path),)
 
 
 @dataclass(frozen=True, slots=True)
