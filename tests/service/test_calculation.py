@@ -94,6 +94,23 @@ def test_a_board_document_divides_what_the_payer_declared() -> None:
     assert explained.sentences[-1].line.startswith("lakeshore-distribution/2026.1.yaml:")
 
 
+def test_a_cap_that_somebody_has_no_figure_for_is_not_nothing() -> None:
+    field = "    ceiling: {title: The most of a quarter, unit: dollars, basis: service}\n"
+    text = ORTHO.read_text("utf-8").replace("    duty_points: {", f"{field}    duty_points: {{")
+    text = text.replace("amount: $24,000.00", "amount: ceiling")
+    rows = ROSTER.lstrip("\ufeff").splitlines()
+    capped = [f"{rows[0]},ceiling", *(f"{row},24000" for row in rows[1:-1]), f"{rows[-1]},"]
+    parts = quarter(roster="\n".join(capped))
+    refused = refusal(lambda: answered(text, parts))
+    assert [(one.code, one.message) for one in refused.problems] == [
+        (
+            "figure-missing",
+            "allocation.to_physicians.cap_each needs ceiling, "
+            "and 1 of those it is about have no such figure.",
+        )
+    ]
+
+
 def test_tables_that_cannot_be_read_are_all_named() -> None:
     refused = refusal(lambda: ortho(metrics="entity;measure\n", roster='recipient\n"dr\n'))
     assert [(problem.source, problem.code) for problem in refused.problems] == [

@@ -69,7 +69,8 @@ def full_points(contract: Contract, measure: Measure, own: Chosen | None) -> Val
     """The points for full credit; a curve of the measure's or score's own takes none from scoring."""
     scoring = contract.scoring
     if own or scoring is None:
-        return (own.full_points if own else None) or measure.full_points or ONE
+        by_custom = TEN if own and own.name in FULL_AT_TEN else ONE
+        return (own.full_points if own else None) or measure.full_points or by_custom
     by_custom = TEN if scoring.curve.name in FULL_AT_TEN else ONE
     return measure.full_points or scoring.full_points or by_custom
 

@@ -18,7 +18,9 @@ from vbr.contract.values import (
     SumOf,
     Value,
     WeightedMean,
+    names_in,
 )
+from vbr.errors import Problem, Refused
 from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio, choose_ratio, larger_ratio
 from vbr.methods.kinds import Curve, Figures
@@ -107,6 +109,22 @@ def evaluate(value: Value, reader: Reader) -> Operand:
             return _curve_of(value, reader)
         case Solve(name=name):
             return Operand.of(reader.column(name))
+
+
+def known(value: Value, reader: Reader, wanted: np.ndarray, path: str) -> Ratio:
+    """The value for every row that needs it: a cap, a limit or a rate that is missing is not nothing.
+
+    Problems: figure-missing.
+    """
+    found = evaluate(value, reader)
+    lacking = int((wanted & ~np.broadcast_to(found.present, wanted.shape)).sum())
+    if lacking:
+        names = ", ".join(names_in(value))
+        message = f"{path} needs {names}, and {lacking} of those it is about have no such figure."
+        raise Refused(
+            [Problem("figure-missing", message, "Report it, or let the agreement say what holds.", path=path)]
+        )
+    return found.values
 
 
 def over(top: Operand, bottom: Operand) -> Operand:

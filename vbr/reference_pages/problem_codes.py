@@ -43,6 +43,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "terms-in-a-circle": "terms that wait for one another, so that none can be first",
         "amount-not-declared": "an amount that somebody declares was not sent",
         "figure-not-in-roster": "a figure that the calculation needs stands nowhere in the roster",
+        "figure-missing": "a cap, a limit or a rate is a figure that somebody it is about does not have",
         "filed-figure-missing": "a split that was filed divides by a figure that nobody who shares in it has",
         "figure-below-its-reader": "a figure that stands on a lower level of the tree than what reads it",
         "unknown-recipient": "an explanation for somebody whom the roster does not list",

@@ -9,7 +9,7 @@ import numpy as np
 
 from vbr.contract.money import Cap
 from vbr.contract.values import Value, names_in
-from vbr.engine.operands import Reader, evaluate
+from vbr.engine.operands import Reader, known
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import figure, value_says
 from vbr.exact.ratio import Ratio, choose_ratio, larger_ratio, smaller_ratio
@@ -53,7 +53,8 @@ class HoldToCap:
         return {self.name: column}
 
     def _room(self, columns: Columns, inputs: Inputs) -> Ratio:
-        most = evaluate(self.cap.amount, Reader(columns, self.depth)).values
+        wanted = columns.read(self.before, self.depth).present
+        most = known(self.cap.amount, Reader(columns, self.depth), wanted, self.path)
         return larger_ratio(NOTHING, most - self._earlier(inputs))
 
     def _earlier(self, inputs: Inputs) -> Fraction:
@@ -100,11 +101,9 @@ class HoldToLimit:
         """What is left of each component, and what was taken."""
         reader = Reader(columns, self.depth)
         read = [(name, reader.column(column)) for name, column in self.components]
-        most = evaluate(self.at_most, reader)
+        wanted = reduce(np.logical_or, (column.present for _, column in read))
+        limit = known(self.at_most, reader, wanted, self.path).rounded(WHOLE_CENTS)
         inside = [choose_ratio(column.present, column.values, NOTHING) for _, column in read]
-        limit = choose_ratio(
-            most.present, most.values.rounded(WHOLE_CENTS), reduce(lambda a, b: a + b, inside)
-        )
         excess = larger_ratio(NOTHING, reduce(lambda a, b: a + b, inside) - limit)
         written: dict[str, Column] = {}
         for (name, column), amount in reversed(list(zip(read, inside, strict=True))):

@@ -11,7 +11,7 @@ import numpy as np
 from vbr.contract.money import CapEach
 from vbr.contract.values import Condition, names_in
 from vbr.engine.conditions import as_written, column_of, missed, truth
-from vbr.engine.operands import Reader, evaluate
+from vbr.engine.operands import Reader, known
 from vbr.engine.steps.cap import WHOLE_CENTS
 from vbr.engine.steps.gate import told_test
 from vbr.engine.steps.outside import Outside
@@ -126,7 +126,9 @@ class DivideMoney:
         cap = self.sharing.cap
         if cap is None:
             return None
-        most = evaluate(cap.amount, Reader(columns, self.depth)).values.rounded(WHOLE_CENTS).numerator
+        where = f"{self.path}.cap_each"
+        amount = known(cap.amount, Reader(columns, self.depth), self.who_shares(columns), where)
+        most = amount.rounded(WHOLE_CENTS).numerator
         if cap.over == "contract_year" and self.name in inputs.earlier.recipients:
             most = most - inputs.earlier.recipients[self.name]
         return larger(most, Whole.of(0)).spread(columns.rows(self.depth))

@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from vbr.contract.values import Value, names_in
-from vbr.engine.operands import Reader, evaluate
+from vbr.engine.operands import Reader, known
 from vbr.engine.steps.outside import Outside
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import value_says
@@ -46,7 +46,7 @@ class SumOverMembers:
     def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
         """The amount for the whole."""
         members = self._members(columns)
-        rate = evaluate(self.rate, Reader(columns, 0)).values
+        rate = known(self.rate, Reader(columns, 0), np.ones(1, bool), self.path)
         amount = (rate * members).spread(1)
         return {self.name: Column.full(amount, 1, 0, unit=self.unit, path=self.path)}
 
@@ -144,7 +144,7 @@ class WithholdFromEach:
         inside = base.present & is_asked(base, columns)
         if self.outside is not None:
             inside = inside & ~self.outside.rows(columns, base.depth)
-        amount = (base.values * evaluate(self.rate, reader).values).rounded(self.rounding)
+        amount = (base.values * known(self.rate, reader, inside, self.path)).rounded(self.rounding)
         held = choose_ratio(inside, amount, NOTHING).spread(reader.rows)
         states = np.where(inside, REPORTED, code("not_scored")).astype(np.int8)
         each = Column(held, states, inside, base.depth, self.unit, 2, self.path)
