@@ -1,12 +1,12 @@
 """Every method that agreements can name is documented, has worked cases, and says what its words mean."""
 
-from dataclasses import fields
-from inspect import cleandoc
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pytest
 
 from tests.methods.worked_cases import HERE
+from vbr.methods.obligations import shortcomings
 from vbr.methods.registry import Kind, methods
 from vbr.reference_pages.methods import KINDS
 from vbr.reference_pages.words import entries_of, words_of
@@ -18,10 +18,8 @@ each_method = pytest.mark.parametrize(("kind", "name"), EVERY, ids=[f"{kind} {na
 
 
 @each_method
-def test_its_docstring_says_shapes_units_and_source(kind: Kind, name: str) -> None:
-    lines = cleandoc(methods(kind)[name].__doc__ or "").splitlines()
-    said = [line.partition(":")[0] for line in lines if line.startswith(("Shapes:", "Units:", "Source:"))]
-    assert said == ["Shapes", "Units", "Source"]
+def test_it_owes_its_readers_nothing(kind: Kind, name: str) -> None:
+    assert shortcomings(kind, methods(kind)[name]) == ()
 
 
 @each_method
@@ -38,9 +36,21 @@ def test_every_word_says_what_it_means(kind: Kind, name: str) -> None:
     assert len(words) >= len(fields(method))
 
 
-@each_method
-def test_it_is_frozen(kind: Kind, name: str) -> None:
-    assert methods(kind)[name].__dataclass_params__.frozen  # type: ignore[attr-defined]
+def test_what_a_method_owes_is_told_all_at_once() -> None:
+    @dataclass(frozen=True)
+    class Bare:
+        """A curve that says nothing."""
+
+        most: int = 0
+
+    assert shortcomings("curve", Bare) == (
+        "Its docstring does not say Shapes, Units, Source, in this order.",
+        "It has no earn().",
+        "It has no says().",
+        "It has no tells().",
+        "Its word most has no meaning: declare it with must() or said().",
+    )
+    assert shortcomings("curve", int) == ("It is not a frozen dataclass.",)
 
 
 def test_no_worked_cases_are_left_of_a_method_that_is_gone() -> None:

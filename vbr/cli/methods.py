@@ -9,14 +9,15 @@ import click
 @click.argument("name", required=False)
 def command(name: str | None) -> None:
     """List the methods that a contract can name, or print the page of the one called NAME."""
-    from vbr.methods.registry import methods
+    from vbr.methods.registry import methods, package_of
     from vbr.reference_pages.methods import KINDS, method_page, summary
     from vbr.reference_pages.pages import CASES
 
     if name is None:
         for kind in KINDS:
             for one, method in methods(kind).items():
-                click.echo(f"{kind:<10} {one:<24} {summary(method)}")
+                brought = f" [{package_of(method)}]" if package_of(method) else ""
+                click.echo(f"{kind:<10} {one:<24} {summary(method)}{brought}")
         return
     found = [kind for kind in KINDS if name in methods(kind)]
     if not found:

@@ -10,7 +10,7 @@ import vbr.methods.references
 import vbr.methods.solves  # noqa: F401 - each of these registers its methods
 from vbr.contract.page import Entries, Piece, Words, on_one_line
 from vbr.contract.yaml_text import read_page
-from vbr.methods.registry import Kind, methods
+from vbr.methods.registry import Kind, methods, package_of
 from vbr.reference_pages.markdown import labelled, page, table
 from vbr.reference_pages.words import entries_of, words_table
 
@@ -48,6 +48,7 @@ def methods_page() -> str:
         rows = [
             [f"[`{name}`](methods/{folder}/{name}.md)", summary(method)]
             for name, method in methods(kind).items()
+            if not package_of(method)
         ]
         parts += [f"## {folder.capitalize()}", ABOUT[kind], table(["method", "what it does"], rows)]
     return page("Methods", "Everything that an agreement can name.", *parts)

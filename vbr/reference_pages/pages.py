@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from vbr.methods.registry import methods
+from vbr.methods.registry import methods, package_of
 from vbr.reference_pages.language import language_page
 from vbr.reference_pages.lint import lint_page
 from vbr.reference_pages.methods import KINDS, method_page, methods_page
@@ -31,7 +31,8 @@ def generated_pages(project: Path) -> Mapping[Path, str]:
     of_methods = {
         Path("methods", folder, f"{name}.md"): method_page(kind, name, project / CASES)
         for kind, folder in KINDS.items()
-        for name in methods(kind)
+        for name, method in methods(kind).items()
+        if not package_of(method)
     }
     return {**{Path(name): write() for name, write in SINGLE.items()}, **of_methods}
 

@@ -24,6 +24,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "word-without-effect": "a word that does nothing beside another one",
         "wrong-form": "something else than what belongs in this place",
         "unknown-method": "a method that the language does not have",
+        "method-package-broken": "an installed package brings methods that cannot be used",
         "not-a-name": "a name with other characters than names have",
         "name-twice": "one name declared twice",
         "unknown-name": "a name that is declared nowhere, or is of another kind",

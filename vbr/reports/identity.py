@@ -4,11 +4,14 @@ The id is the SHA-256 of these lines, so the same facts have the same id whateve
 
     contract 5f70...            metrics 09ab...            period 2026-04-01/2026-06-30
     roster 77c1...              arithmetic 1
+
+and of a line `method package acme-curves 1.2` for each package whose methods the contract names.
 """
 
 from collections.abc import Mapping
 from importlib.metadata import version
 
+from vbr.contract.packages import packages_of
 from vbr.engine.calculate import Result
 from vbr.exact.digest import digest_bytes
 
@@ -21,6 +24,7 @@ def calculation_id(result: Result) -> str:
     period = result.inputs.period
     lines = [f"{name} {digest}" for name, digest in digests(result).items()]
     lines += [f"period {period.first_day}/{period.last_day}", f"arithmetic {ARITHMETIC}"]
+    lines += [f"method package {package}" for package in packages_of(result.plan.contract)]
     return digest_bytes("".join(f"{line}\n" for line in lines).encode())
 
 
@@ -31,6 +35,7 @@ def digests(result: Result) -> Mapping[str, str]:
     return {"contract": contract.digest, **policy, **dict(sorted(result.inputs.digests.items()))}
 
 
-def engine() -> str:
-    """What calculated it."""
-    return f"vbr {version('vbr')}, arithmetic {ARITHMETIC}"
+def engine(result: Result) -> str:
+    """What calculated it: this release, and the packages whose methods the contract names."""
+    made_with = (f"vbr {version('vbr')}", f"arithmetic {ARITHMETIC}", *packages_of(result.plan.contract))
+    return ", ".join(made_with)

@@ -33,7 +33,7 @@ def document(result: Result, explanations: Iterable[Explanation] = ()) -> dict[s
             "digest": contract.digest,
         },
         "period": {"id": period.id, "first_day": first_day, "last_day": last_day},
-        "engine": engine(),
+        "engine": engine(result),
         "digests": dict(digests(result)),
         "currency": totals.currency,
         "totals": _totals(totals),

@@ -1,0 +1,1 @@
+"""A curve of our own, for agreements that vbr calculates."""
