@@ -55,7 +55,7 @@ def pay(agreement: Contract, sent: reported.Sent) -> None:
     files = {"metrics": sent.metrics, "roster": sent.roster}
     parts = tuple(Part(name, path.name, path.read_bytes()) for name, path in files.items())
     answer = calculate_contract(agreement, Request(PERIOD, parts=parts))
-    sent.out.write_bytes(answer.payments_csv())
+    sent.out.write_bytes(answer.csv("payments"))
 
 
 def command(sent: reported.Sent) -> list[str]:

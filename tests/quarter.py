@@ -62,15 +62,16 @@ def ortho(**replaced: str) -> Answer:
     return answered(ORTHO.read_text("utf-8"), quarter(**replaced))
 
 
-def northern(*replaced: tuple[str, str]) -> Answer:
-    """The answer to the sample year of the umbrella association, some words of the agreement replaced."""
-    return sample_year("northern-umbrella-p4p", *replaced)
+def northern(*replaced: tuple[str, str], **tables: str) -> Answer:
+    """The answer to the sample year of the umbrella association, some words or tables of it replaced."""
+    return sample_year("northern-umbrella-p4p", *replaced, **tables)
 
 
-def sample_year(contract: str, *replaced: tuple[str, str]) -> Answer:
-    """The answer to the sample year of an agreement, some of its words replaced."""
+def sample_year(contract: str, *replaced: tuple[str, str], **tables: str) -> Answer:
+    """The answer to the sample year of an agreement, some of its words, or whole tables, replaced."""
     files = sorted((SAMPLE.parent / contract).glob("*.csv"))
-    parts = tuple(Part(file.stem, file.name, file.read_bytes()) for file in files)
+    sent = {file.stem: file.read_text("utf-8") for file in files} | tables
+    parts = tuple(Part(table, f"{table}.csv", text.encode()) for table, text in sent.items())
     text = (RULES / contract / "2026.1.yaml").read_text("utf-8")
     for before, after in replaced:
         assert before in text

@@ -69,6 +69,24 @@ def test_files_of_a_form_give_the_payments_as_csv(address: str) -> None:
     assert by_rows == (200, "text/csv", content)
 
 
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        ("settlement", {"recipient", "payee", "currency"}),
+        ("instalments", {"recipient", "payee", "currency"}),
+        ("earlier", {"recipient", "kind", "cents"}),
+    ],
+)
+def test_what_is_payable_what_is_advanced_and_what_is_left_open_are_files_too(
+    address: str, table: str, columns: set[str]
+) -> None:
+    body = json.dumps(envelope()).encode()
+    status, form, content = ask(address, f"{PREVIEWS}/{table}.csv", body, JSON)
+    assert (status, form) == (200, "text/csv")
+    header = content.decode("utf-8-sig").splitlines()[0].split(",")
+    assert columns < set(header)
+
+
 def test_an_agreement_is_checked(address: str) -> None:
     headers = {"Content-Type": "application/yaml"}
     status, _, content = ask(address, "/v1/contracts/check", ORTHO.read_bytes(), headers)

@@ -3,12 +3,15 @@
 import csv
 import json
 from io import BytesIO, StringIO
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.api.sending import PREVIEWS, envelope, form, told
 from tests.quarter import EARLIER, METRICS, PAID, ROSTER, SAMPLE, reversed_rows, rows_of
+from tests.settled import ASPIRATION, BALANCES, SECOND_QUARTER, YEAR
+from vbr.api import create_app
 
 CSV = {"Accept": "text/csv"}
 
@@ -51,6 +54,34 @@ def test_a_suffix_says_the_form_whatever_the_client_accepts(client: FlaskClient)
     as_json = client.post(f"{PREVIEWS}.json", json=envelope(), headers=CSV)
     assert as_csv.data == client.post(PREVIEWS, json=envelope(), headers=CSV).data
     assert as_json.data == client.post(PREVIEWS, json=envelope()).data
+
+
+def test_the_settlement_and_the_instalments_are_files_of_their_own(tmp_path: Path) -> None:
+    for name, text in (("balances", BALANCES), ("aspiration", ASPIRATION)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1.yaml").write_text(text, "utf-8")
+    client = create_app(tmp_path).test_client()
+    for contract, said, table in (
+        ("balances", SECOND_QUARTER, "settlement"),
+        ("aspiration", YEAR, "instalments"),
+    ):
+        address = f"/v1/contracts/{contract}/previews"
+        answer = client.post(f"{address}/{table}.csv", json=said)
+        assert answer.headers["Content-Disposition"].startswith(f'attachment; filename="{table}-{contract}-')
+        rows = list(csv.DictReader(StringIO(answer.data.decode("utf-8-sig"))))
+        assert len({row.pop("currency") for row in rows}) == 1
+        assert rows == json.loads(client.post(address, json=said).data)[table]
+
+
+def test_the_next_quarter_is_sent_what_this_one_leaves_open(tmp_path: Path) -> None:
+    (tmp_path / "balances").mkdir()
+    (tmp_path / "balances" / "1.yaml").write_text(BALANCES, "utf-8")
+    address = "/v1/contracts/balances/previews/earlier.csv"
+    answer = create_app(tmp_path).test_client().post(address, json=SECOND_QUARTER)
+    assert answer.headers["Content-Disposition"] == (
+        'attachment; filename="earlier-balances-2026-04-01-2026-06-30.csv"'
+    )
+    assert answer.data.decode("utf-8-sig").splitlines()[-1] == "2026-Q2,,,dr-owes,carried,-22000"
 
 
 def test_payments_are_kept_by_nobody_on_the_way(client: FlaskClient) -> None:

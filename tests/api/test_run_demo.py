@@ -70,7 +70,7 @@ def test_the_lines_to_copy_work_as_printed(address: str, monkeypatch: pytest.Mon
         '{"format":"vbr-result/1",',
         "\ufeffcomponent,step,paid_by,recipient,",
         '{"type":"about:blank","title":"Unprocessable ',
-        '{"contract":{"id":"ortho-spine-comanagement","version":"2026.2"},"problems":[],"notes":[]}',
+        '{"contract":{"id":"ortho-spine-comanagement","version":"2026.2"},"problems":[]}',
     ]
     found = [answer[: len(beginning)] for answer, beginning in zip(answers, beginnings, strict=True)]
     assert found == beginnings

@@ -101,12 +101,75 @@ def test_the_same_terms_in_other_words_are_no_change(said: Callable[..., list[st
             ("lower: 50%, middle: expected, upper", "middle: expected, lower: 50%, upper"),
             "measures.breast.levels: [lower, middle, upper] becomes [middle, lower, upper]",
         ),
+        (
+            ("across: {few: {fewest: 2,", "across: {few: {fewest: 1,"),
+            "tables.by_calls.across.few.fewest: 2 becomes 1",
+        ),
+        (
+            ("levels: collected_levels", "levels: {threshold: 40%, benchmark: 90%}"),
+            "measures.flu.levels: collected_levels becomes {threshold: 40%, benchmark: 90%}",
+        ),
+        (
+            ("best_includes: {screenings: 1}", "best_includes: {screenings: 0}"),
+            "scores.base_points.best_includes.screenings: 1 becomes 0",
+        ),
+        (("paper: {}", "paper: {threshold: 5%}"), "tables.collected_levels.rows.paper.threshold: new, 5%"),
     ],
 )
 def test_a_change_is_said_in_the_words_of_the_agreement(
     said: Callable[..., list[str]], edit: Change, sentence: str
 ) -> None:
     assert said(edit) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("edits", "sentences"),
+    [
+        (
+            [("      - add: 1\n", "      - times: 3\n      - add: 1\n")],
+            ["scores.lowest_points.then[3]: new, {times: 3}"],
+        ),
+        (
+            [("      - divided_by: 2\n", ""), ("      - at_least: 0\n", "      - at_least: 1\n")],
+            [
+                "scores.lowest_points.then[2]: gone, it was {divided_by: 2}",
+                "scores.lowest_points.then[4].at_least: 0 becomes 1",
+            ],
+        ),
+        (
+            [
+                (
+                    "{above: 50%, gives: 1}",
+                    "{at_least: 55%, gives: 1.5}, {above: 50%, gives: 1.2}",
+                )
+            ],
+            [
+                "funding.base.start.bands[3].gives: 1 becomes 1.2",
+                "funding.base.start.bands[2]: new, {at_least: 55%, gives: 1.5}",
+            ],
+        ),
+        (
+            [
+                (
+                    "        - {measure: visits, at_most: 300}\n",
+                    "        - {measure: cost, at_most: 5}\n        - {measure: visits, at_most: 300}\n",
+                )
+            ],
+            ["gates.safety.pass_when.all[1]: new, {measure: cost, at_most: 5}"],
+        ),
+        (
+            [("      - times: 20\n", "      - add: 20\n")],
+            [
+                "scores.lowest_points.then[1].times: gone, it was 20",
+                "scores.lowest_points.then[1].add: new, 20",
+            ],
+        ),
+    ],
+)
+def test_a_line_that_is_put_in_or_taken_out_is_one_change(
+    said: Callable[..., list[str]], edits: list[Change], sentences: list[str]
+) -> None:
+    assert said(*edits) == sentences
 
 
 def test_steps_in_another_order_are_a_change(
@@ -151,3 +214,40 @@ def test_what_is_changed_and_not_listed_and_the_other_way_round(read: Callable[.
         "every_word.yaml:33 amends.changes[3]: x.y is listed as changed, but is a path of neither "
         "version. Take it off the list.",
     ]
+
+
+@pytest.fixture
+def unlisted(read: Callable[..., Reading]) -> Callable[..., list[str]]:
+    """What the list of changes lacks, or has too much, after edits of the page of every word."""
+
+    def problems(listed: str, *edits: Change) -> list[str]:
+        before = read("every_word").contract
+        changes_listed = ("  changes:\n    - funding.base.start\n    - contract.title\n", listed)
+        after = read("every_word", changes_listed, *edits).contract
+        assert before is not None
+        assert after is not None
+        return [problem.sentence() for problem in changes_not_listed(before, after)]
+
+    return problems
+
+
+def test_a_term_of_which_everything_changed_may_be_listed_whole(unlisted: Callable[..., list[str]]) -> None:
+    whole = ("{relative_gain: [base_points, hours], smallest_base: 30%}", "{rate: 30%, of: base_points}")
+    assert unlisted("  changes: [scores.quality.start]\n", whole) == []
+    assert unlisted(
+        "  changes: [scores.quality.start]\n",
+        ("[base_points, hours], smallest_base: 30%", "[hours, base_points], smallest_base: 30%"),
+    ) == [
+        "[base_points, hours] becomes [hours, base_points], and"
+        " amends.changes does not list it. List scores.quality.start.relative_gain, or undo the change.",
+        "scores.quality.start is listed as changed, but a part of it is the same as in version 2026.10."
+        " List scores.quality.start.relative_gain in its place.",
+    ]
+
+
+def test_answers_to_the_linter_are_no_terms(
+    unlisted: Callable[..., list[str]],
+) -> None:
+    answered = ("answers:\n", "answers:\n  lag-differs: It does.\n")
+    for listed in ("", "  changes: [answers]\n", "  changes: [answers.lag-differs]\n"):
+        assert unlisted(listed, answered) == []

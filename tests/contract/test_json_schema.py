@@ -68,4 +68,4 @@ def test_every_word_says_what_it_means() -> None:
         for word, shape in shapes[name]["properties"].items()
     ]
     assert [word for word in words if word[2] == ""] == []
-    assert ("Measure", "levels", "the levels, worst first") in words
+    assert ("Measure", "levels", "the levels, worst first; or a table that has them as its columns") in words

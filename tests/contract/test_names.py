@@ -76,7 +76,7 @@ Change = tuple[str, str]
         (
             ("applies_to: [bonus,", "applies_to: [bonuses,"),
             "every_word.yaml:215 gates.safety.applies_to[1]: bonuses is not the name of an amount, a "
-            "domain or a "
+            "score or a "
             "measure in this agreement. Did you mean bonus?",
         ),
         (

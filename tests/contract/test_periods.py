@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from vbr.contract.periods import contract_year, months_later, scored_periods, window_days
+from vbr.contract.periods import (
+    contract_year,
+    is_last_of_contract_year,
+    months_later,
+    period_before,
+    scored_periods,
+    window_days,
+)
 from vbr.contract.scorecard import Window
 from vbr.contract.terms import Span, Term
 from vbr.exact.text import read_period
@@ -74,6 +81,49 @@ def test_a_short_contract_year_ends_its_last_period() -> None:
         term("2026-02-15", "2026-12-31", scored="half_yearly"), span("2026-02-15", "2026-12-31")
     )
     assert periods == (span("2026-02-15", "2026-08-14"), span("2026-08-15", "2026-12-31"))
+
+
+@pytest.mark.parametrize(
+    ("scored", "period", "before"),
+    [
+        ("quarterly", "2026-Q2", span("2026-01-01", "2026-03-31")),
+        ("quarterly", "2026-Q1", span("2025-10-01", "2025-12-31")),
+        ("monthly", "2026-03", span("2026-02-01", "2026-02-28")),
+        ("yearly", "2026", span("2025-01-01", "2025-12-31")),
+    ],
+)
+def test_the_period_before_may_lie_in_the_year_before(scored: str, period: str, before: Span) -> None:
+    its_term = term("2026-01-01", "2026-12-31", scored=scored)
+    assert period_before(its_term, read_period(period)) == before
+
+
+def test_the_period_before_a_shorter_contract_year_is_one_of_whole_years() -> None:
+    its_term = term(
+        "2026-04-01", "2026-12-31", scored="quarterly", contract_year=span("2026-04-01", "2026-12-31")
+    )
+    assert period_before(its_term, read_period("2026-Q2")) == span("2026-01-01", "2026-03-31")
+
+
+def test_a_term_that_begins_on_29_february_is_one_year_to_the_end_of_the_next() -> None:
+    its_term = term("2024-02-29", "2025-02-28")
+    assert contract_year(its_term, day("2024-12-31")) == span("2024-02-29", "2025-02-28")
+    assert contract_year(its_term, day("2025-03-01")) == span("2025-03-01", "2026-02-28")
+    assert contract_year(its_term, day("2024-02-28")) == span("2023-03-01", "2024-02-29")
+
+
+@pytest.mark.parametrize(
+    ("year", "last"),
+    [
+        (None, "2026-Q4"),
+        (span("2026-01-01", "2026-12-31"), "2026-Q4"),
+        (span("2026-01-01", "2026-09-30"), "2026-Q3"),
+        (span("2025-07-01", "2026-06-30"), "2026-Q2"),
+    ],
+)
+def test_the_last_period_is_that_with_which_the_contract_year_ends(year: Span | None, last: str) -> None:
+    its_term = term("2026-01-01", "2026-09-30", scored="quarterly", contract_year=year)
+    quarters = ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
+    assert [one for one in quarters if is_last_of_contract_year(its_term, read_period(one))][:1] == [last]
 
 
 @pytest.mark.parametrize(

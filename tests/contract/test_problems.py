@@ -86,14 +86,28 @@ def test_thirty_mistakes_are_told_at_once(problems: Callable[..., list[str]]) ->
             'smallest.yaml:16 participants.tree: "group" stands where a list belongs.',
         ),
         (
+            ("tree: [group, physician]", "tree: []"),
+            "smallest.yaml:16 participants.tree: An empty list stands where a list with an entry belongs.",
+        ),
+        (
             ("allocation: none", "allocation: nobody"),
             'smallest.yaml:22 allocation: "nobody" stands where a list of steps, none, or '
             "{distribution: the id of a document}, belongs.",
         ),
         (
             ("allocation: none", "allocation: none\nmeasures: {}"),
-            "smallest.yaml:23 measures: A group of words stands where names with a colon behind each "
+            "smallest.yaml:23 measures: An empty group of words stands where names with a colon behind each "
             "belongs.",
+        ),
+        (
+            ("{id: plan, name: A Plan}", "{id: plan, name: A Plan, of the valley}"),
+            "smallest.yaml:7 contract.payer.of the valley: of the valley is not a word that may stand here. "
+            'A text with a comma in it needs quotes between { }: {title: "Mean, in days"}.',
+        ),
+        (
+            ("{id: plan, name: A Plan}", "{id: plan, name: A Plan, valley}"),
+            "smallest.yaml:7 contract.payer.valley: valley is not a word that may stand here. "
+            'A text with a comma in it needs quotes between { }: {title: "Mean, in days"}.',
         ),
         (
             ("allocation: none", "allocation: none\nfundings: 1"),
@@ -106,7 +120,7 @@ def test_thirty_mistakes_are_told_at_once(problems: Callable[..., list[str]]) ->
             "contract, term, "
             "participants, amends, groups, measures, tables, scoring, scores, domains, references, "
             "gates, funding, "
-            "limits, allocation, rounding, answers.",
+            "limits, allocation, settlement, rounding, answers.",
         ),
         (
             (
@@ -127,7 +141,7 @@ def test_thirty_mistakes_are_told_at_once(problems: Callable[..., list[str]]) ->
             ("method: declared_amount\n  declared_by: payer", "start: {part: 10%}"),
             "smallest.yaml:19 funding.start: These words are no value. A group of words that is a "
             "value begins with "
-            "one of rate, ratio, difference, sum, weighted_mean, relative_gain, curve, solve.",
+            "one of rate, ratio, difference, sum, weighted_mean, relative_gain, total_of, curve, solve.",
         ),
         (
             ("method: declared_amount\n  declared_by: payer", "start: {sum: [{sum: [1, 2]}, 3]}"),

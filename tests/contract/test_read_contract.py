@@ -14,8 +14,9 @@ from vbr.contract.fields import Form
 from vbr.contract.model import Contract
 from vbr.contract.money import Advance, Cap, CapEach, Destination, Elections, Portion
 from vbr.contract.schema import Reading, read_contract
-from vbr.contract.scorecard import Line, Policy, TableRow, Window
+from vbr.contract.scorecard import Line, LookupTable, Policy, TableRow, Window
 from vbr.contract.sections import Section
+from vbr.contract.settlement import Corrections, Length, Settlement
 from vbr.contract.terms import Span
 from vbr.contract.values import (
     Chosen,
@@ -28,6 +29,7 @@ from vbr.contract.values import (
     RelativeGain,
     Solve,
     SumOf,
+    TotalOf,
     Value,
     WeightedMean,
 )
@@ -105,13 +107,27 @@ def test_windows(every: Contract) -> None:
     ]
 
 
+def test_a_table_may_state_the_levels_a_column_each(every: Contract) -> None:
+    assert every.measures["flu"].levels == "collected_levels"
+    assert every.tables["collected_levels"].columns == ("threshold", "benchmark")
+
+
+def test_a_column_stands_behind_the_one_that_it_follows_in_its_row() -> None:
+    cells = (("low", "high"), ("low", "middle", "high"), ("lowest", "low"))
+    rows = tuple(TableRow("", None, dict.fromkeys(one, Name("expected"))) for one in cells)
+    assert LookupTable(title="Levels", rows=rows).columns == ("lowest", "low", "middle", "high")
+
+
 def test_levels_keep_their_order_and_take_names(every: Contract) -> None:
-    assert list(every.measures["breast"].levels.items()) == [
+    breast, colon = (every.measures[name].levels for name in ("breast", "colon"))
+    assert not isinstance(breast, str)
+    assert not isinstance(colon, str)
+    assert list(breast.items()) == [
         ("lower", number("50%", Fraction(1, 2), "%")),
         ("middle", Name("expected")),
         ("upper", number("80%", Fraction(4, 5), "%")),
     ]
-    assert list(every.measures["colon"].levels.values()) == [
+    assert list(colon.values()) == [
         number("2 / 5", Fraction(2, 5)),
         number("0.55", Fraction(11, 20)),
         number("70.00%", Fraction(7, 10), "%"),
@@ -272,7 +288,7 @@ def test_a_solve_states_a_total_where_it_pays_one_out(read: Callable[..., Readin
 
 
 def test_funding(every: Contract) -> None:
-    base, _, bonus, offered, withheld, declared = every.funding.values()
+    base, _, bonus, offered, withheld, declared, penalties = every.funding.values()
     bands = (
         Band(number("2", 2), at_least=number("60%", Fraction(3, 5), "%")),
         Band(number("1", 1), above=number("50%", Fraction(1, 2), "%")),
@@ -297,6 +313,7 @@ def test_funding(every: Contract) -> None:
     assert (offered.pool, offered.earned_by) == (number("£1,000.00", 1000, "£"), "full")
     assert (withheld.rate, withheld.of) == (number("2.00%", Fraction(1, 50), "%"), Name("spent"))
     assert (declared.method, declared.declared_by) == ("declared_amount", "payer")
+    assert (penalties.start, penalties.rounding) == (TotalOf("spent"), Rounding(4, "down"))
     assert every.limits["all_in"].of == ("bonus", "withheld")
 
 
@@ -321,6 +338,23 @@ def test_allocation(every: Contract) -> None:
     assert physicians.elections == Elections(
         may_file="practice", filed_before="contract_year", may_replace="shares"
     )
+
+
+def test_settlement(every: Contract) -> None:
+    settlement = Settlement(
+        pays_now=number("80%", Fraction(4, 5), "%"),
+        held_until="contract_year_ends",
+        smallest_payment=number("$100.00", 100, "$"),
+        debts="carried_forward",
+        corrections=Corrections(
+            window=Length(12, "months"),
+            smallest=Rate(number("$2.00", 2, "$"), Name("panel")),
+            losses="waive",
+            others="hold_harmless",
+            funded_by="next_period",
+        ),
+    )
+    assert every.settlement == settlement
 
 
 def test_rounding(every: Contract) -> None:

@@ -69,7 +69,7 @@ IDLE = "Take it out, or check the words beside it."
         ),
         (
             ("    if_missing: 0%", "    method: mean"),
-            [f"every_word.yaml:175 scores.quality.method: method has no effect beside start. {IDLE}"],
+            [f"every_word.yaml:176 scores.quality.method: method has no effect beside start. {IDLE}"],
         ),
         (
             ("    weight: 60%\n", ""),
@@ -78,9 +78,14 @@ IDLE = "Take it out, or check the words beside it."
         (
             ("    best: 1\n", "    weight: 10%\n"),
             [
+                "every_word.yaml:152 scores.base_points: The word best is missing: best_includes needs it.",
                 "every_word.yaml:157 scores.base_points.weight: weight has no effect beside a score "
-                f"that is no domain. {IDLE}"
+                f"that is no domain. {IDLE}",
             ],
+        ),
+        (
+            ("by_two: {title: Two ways, by: kind, across", "by_two: {title: Two ways, across"),
+            ["every_word.yaml:124 tables.by_two: The word by is missing: across needs it."],
         ),
         (
             ("    start: base\n", ""),
@@ -94,6 +99,13 @@ IDLE = "Take it out, or check the words beside it."
             [
                 "every_word.yaml:232 funding.bonus: The word rate is missing: method: "
                 "per_member_per_month needs it."
+            ],
+        ),
+        (
+            ("Bonus\n    paid_by: payer\n", "Bonus\n    per: practice\n    paid_by: practice\n"),
+            [
+                "every_word.yaml:248 funding.bonus.advance: advance has no effect beside paid_by: practice, "
+                f"as each practice owes the amount. {IDLE}"
             ],
         ),
         (

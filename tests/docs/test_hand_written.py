@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 SERVED_AT = "127.0.0.1:8080"
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/write-your-own-contract.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/write-your-own-contract.md", "docs/your-programme.md"])
 def test_every_command_prints_what_the_page_says(tmp_path: Path, page: str) -> None:
     for name in ("rules", "sample_data"):
         copytree(ROOT / name, tmp_path / name)

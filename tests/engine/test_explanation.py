@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from vbr.engine.calculate import Result
-from vbr.engine.explain import explain
+from vbr.engine.explain import Explanation, explain
 from vbr.golden.run import calculated, golden_files
 from vbr.metrics.states import code
 
 RULES = Path(__file__).parents[2] / "rules"
 
-MONEY = r"\$([\d,]+\.\d{2})"
+MONEY = r"(-?\$[\d,]+\.\d{2})"
 
 
 def results() -> list[tuple[str, Result]]:
@@ -24,8 +24,8 @@ def results() -> list[tuple[str, Result]]:
 RESULTS = results()
 
 
-def paid_rows() -> list[tuple[str, Result, str, str, int]]:
-    """Every row that is paid by a division: case, result, step, recipient and cents."""
+def paid_rows() -> list[tuple[str, Result, str, Explanation, int]]:
+    """Every row that is paid by a division: case, result, step, the row's explanation and its cents."""
     found = []
     for name, result in RESULTS:
         for payment in result.plan.payments:
@@ -33,18 +33,19 @@ def paid_rows() -> list[tuple[str, Result, str, str, int]]:
             if f"{payment.step}.share" in {written for written, _ in result.columns.written}:
                 for row in (column.states != code("not_applicable")).nonzero()[0]:
                     cents = int(column.values.part(slice(row, row + 1)).fractions()[0] * 100)
-                    found.append((name, result, payment.step, str(level[payment.depth].ids[row]), cents))
+                    ids = level[payment.depth].ids
+                    explanations = explain(result, str(ids[row]))
+                    found.append(
+                        (name, result, payment.step, explanations[sum(ids[:row] == ids[row])], cents)
+                    )
     return found
 
 
 PAID = paid_rows()
 
 
-@pytest.mark.parametrize(("name", "result", "step", "recipient", "cents"), PAID)
-def test_the_cents_follow_from_the_text(
-    name: str, result: Result, step: str, recipient: str, cents: int
-) -> None:
-    (explanation,) = explain(result, recipient)
+@pytest.mark.parametrize(("name", "step", "explanation", "cents"), [(one[0], *one[2:]) for one in PAID])
+def test_the_cents_follow_from_the_text(name: str, step: str, explanation: Explanation, cents: int) -> None:
     told = [sentence.text for sentence in explanation.sentences if sentence.text.startswith(f"{step}: ")]
     if "not eligible" in told[0]:
         assert cents == 0
@@ -52,12 +53,12 @@ def test_the_cents_follow_from_the_text(
     assert cents_told(told) == cents, name
 
 
-@pytest.mark.parametrize(("name", "result", "recipient"), [(row[0], row[1], row[3]) for row in PAID])
-def test_nobody_else_is_named(name: str, result: Result, recipient: str) -> None:
-    (explanation,) = explain(result, recipient)
+@pytest.mark.parametrize(("name", "result", "explanation"), [(row[0], row[1], row[3]) for row in PAID])
+def test_nobody_else_is_named(name: str, result: Result, explanation: Explanation) -> None:
     text = "\n".join(str(sentence) for sentence in explanation.sentences)
     cohort = result.inputs.cohort
-    others = {str(other) for level in cohort.levels for other in level.ids} - {recipient, explanation.under}
+    others = {str(other) for level in cohort.levels for other in level.ids}
+    others -= {explanation.recipient, explanation.under}
     assert not [other for other in others if other in text], name
 
 
@@ -78,12 +79,12 @@ def cents_told(told: list[str]) -> int:
     share = Fraction(first(r"The share is ([\d/.]+),", text))
     exact = held * share
     if capped := re.search(rf"above the cap of {MONEY} each", text):
-        exact = Fraction(cents(capped[1]))
+        exact = Fraction(-cents(capped[1]) if held < 0 else cents(capped[1]))
     elif re.search("is divided again among the others", text):
         others = Fraction(first(r"by their shares: [\d/.]+ of ([\d/.]+),", text))
         exact = cents_in(rf"the other {MONEY}", text) * share / others
-    down = exact.numerator // exact.denominator
-    return down + 1 if "one of the cents left over" in text else down
+    sign, whole = (-1 if exact < 0 else 1), abs(exact).numerator // abs(exact).denominator
+    return sign * (whole + 1 if "one of the cents left over" in text else whole)
 
 
 def first(pattern: str, text: str) -> str:
@@ -99,5 +100,5 @@ def cents_in(pattern: str, text: str) -> int:
 
 
 def cents(amount: str) -> int:
-    """`22,467.43` in cents."""
-    return int(amount.replace(",", "").replace(".", ""))
+    """`-$22,467.43` in cents."""
+    return int(re.sub(r"[$,.]", "", amount))

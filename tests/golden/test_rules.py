@@ -13,7 +13,10 @@ OUTCOMES = [(path, outcome) for path in golden_files(RULES) for outcome in run_g
 @pytest.mark.parametrize(
     "outcome",
     [outcome for _, outcome in OUTCOMES],
-    ids=[f"{path.parent.name}: {outcome.name}" for path, outcome in OUTCOMES],
+    ids=[
+        f"{path.parent.name} {path.name.partition('.golden')[0]}: {outcome.name}"
+        for path, outcome in OUTCOMES
+    ],
 )
 def test_every_case_comes_true(outcome: CaseOutcome) -> None:
     assert [*outcome.differences, *map(str, outcome.problems)] == []

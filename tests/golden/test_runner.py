@@ -90,6 +90,91 @@ def test_paid_is_complete_in_both_directions(tmp_path: Path) -> None:
     ]
 
 
+def test_what_the_agreement_declares_comes_before_a_part_of_that_name(tmp_path: Path) -> None:
+    # `credit` is also what every measure earns, `withheld` a list of money that is complete, and
+    # `earned` an amount of any component.
+    (tmp_path / "1.yaml").write_text(
+        """\
+format: vbr-contract/1
+contract: {id: named, version: "1", title: Named, payer: {id: payer, name: Payer},
+  counterparty: {id: all, name: All}, document: Invented, arrangement: public_program}
+term: {effective: 2026-01-01, ends: 2026-12-31}
+participants: {tree: [all, clinic], scored_at: clinic}
+measures:
+  access: {title: Access, unit: percent, better: higher}
+scoring: {curve: linear, corners: [{at: 0%, gives: 0}, {at: 100%, gives: 1}], not_reported: leave_out}
+scores:
+  credit: {title: Credit, method: sum, measures: [access]}
+funding:
+  withheld:
+    title: Withheld
+    per: clinic
+    start: $8.00
+  earned:
+    title: Earned
+    per: clinic
+    start: $9.00
+allocation: none
+rounding: {rates: exact, scores: {decimals: 2, mode: half_up}, money: {to: cent, mode: half_up}}
+""",
+        "utf-8",
+    )
+    golden = tmp_path / "1.golden.yaml"
+    golden.write_text(
+        """\
+contract: named
+version: "1"
+cases:
+  - name: everything by its own name
+    period: 2026
+    clinics: {one: {}, two: {}}
+    metrics: {one: {access: 1 / 4}, two: {access: 1 / 2}}
+    expect:
+      credit: {one: 0.25, two: 0.6}
+      withheld: {one: $8.00}
+      earned: {two: $9.00}
+""",
+        "utf-8",
+    )
+    (outcome,) = run_golden(golden)
+    assert [*map(str, outcome.problems)] == []
+    assert [one.partition(" ")[2] for one in outcome.differences] == ["credit two: expected 0.6, found 0.50"]
+
+
+def test_payable_and_instalments_are_complete_in_both_directions(tmp_path: Path) -> None:
+    contracts = Path(__file__).parents[1] / "engine" / "contracts"
+    (outcome,) = outcomes(
+        tmp_path,
+        contracts / "investments.yaml",
+        """\
+contract: investments
+version: "1"
+cases:
+  - name: two that are advanced and one that is expected
+    period: 2026
+    organisations:
+      one: {earned_savings: 10, invested: 8}
+      two: {earned_savings: 10, invested: 8}
+      three: {earned_savings: 10, invested: 8}
+    expect:
+      payable: {one: $2.00, two: $3.00, four: $1.00}
+      carried: {one: $1.00}
+      instalments:
+        one: [$2.00, $2.00, $2.00, $2.01]
+        two: [$8.00]
+""",
+    )
+    assert [one.partition(" ")[2] for one in outcome.differences] == [
+        "payable two: expected $3.00, found $2.00",
+        "payable four: expected $1.00, found nothing",
+        "payable three: expected nothing, found $2.00",
+        "carried one: expected $1.00, found $0.00",
+        "instalments one 4: expected $2.01, found $2.00",
+        "instalments two: expected 1 amount, found 4 amounts",
+        "instalments three: expected nothing, found 4 amounts",
+    ]
+
+
 def test_a_difference_names_its_line(tmp_path: Path) -> None:
     (outcome,) = outcomes(tmp_path, ORTHO, ordinary("    expect: {composite: 1}\n"))[1:]
     line = len(ordinary("").splitlines()) + 1

@@ -304,5 +304,6 @@ def test_every_fault_has_a_case() -> None:
         "missing-column", "parent-twice", "declared-twice", "overrides-not-accepted", "wrong-period",
         "table-twice", "unknown-table", "no-counterparty", "bad-stand-in",
         "too-long", "no-roster", "no-metrics", "not-whole-cents",
+        "nothing-settled",
     }  # fmt: skip
     assert {fault.code for fault in FAULTS} == on_the_page | above

@@ -13,22 +13,60 @@ CAPS = (1, 33, 5_000, 1_000_000, 30_000_000)
 
 
 def draw_allocation(draft: Draft) -> None:
-    """Steps for the money at the top; or none, and each amount stays where it is."""
+    """Steps for the money at the top and of lower levels; or none, and each amount stays where it is."""
     can_divide = len(draft.levels) == 1 or bool(targets_below(draft, 0))
-    has_steps = draft.top in paid_levels(draft) and can_divide and draft.dice.chance(88)
-    draft.contract["allocation"] = top_steps(draft) if has_steps else "none"
+    if draft.top not in paid_levels(draft):
+        steps = lower_steps(draft, [])
+    elif can_divide and not is_owed_at(draft, draft.top) and draft.dice.chance(88):
+        steps = lower_steps(draft, top_steps(draft))
+    else:
+        steps = []
+    draft.contract["allocation"] = steps or "none"
 
 
 def paid_levels(draft: Draft) -> set[str]:
     """The levels at which paid components stand."""
-    funding = draft.contract["funding"]
-    if "incentive" in draft.amounts:
-        return {draft.top}
-    return {
-        draft.amounts[name]
-        for name, said in funding.items()
-        if said.get("unit") != "rate" and "pays" not in said
-    }
+    return {draft.amounts[name] for name in draft.paid_components()}
+
+
+def is_owed_at(draft: Draft, level: str) -> bool:
+    """Whether the nodes of a level owe an amount, so that no step divides what they have."""
+    said = draft.named_components()
+    return any(where == level and "paid_by" in said[name] for name, where in draft.amounts.items())
+
+
+def lower_steps(draft: Draft, steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The steps with others before or after them, which divide the amounts of each node of a lower level.
+
+    Where the steps give such a level money of its own, its amounts are divided before that, or not at all.
+    """
+    dice = draft.dice
+    for level in sorted(paid_levels(draft) - {draft.top}):
+        below = targets_below(draft, draft.depth(level))
+        is_divided = any(step.get("within") == level for step in steps)
+        if not below or is_divided or is_owed_at(draft, level) or not dice.chance(75):
+            continue
+        target = dice.one(below)
+        is_given = any(step.get("to") == level for step in steps)
+        is_handed_on = any(step.get("within") == target for step in steps)
+        if is_given and is_handed_on:
+            continue
+        main = draw_split(draft, target, f"{level}_to_{target}", within=level)
+        further = chain(draft, target, f"{level}_on_to") if is_untouched(draft, steps, target) else []
+        if further:
+            main["pays"] = "cash" if further[0]["pays"] == "advice_only" else "nothing"
+        elif dice.chance(40):
+            main["pays"] = "advice_only"
+        comes_first = is_given or (not is_handed_on and dice.chance(30))
+        steps = [main, *further, *steps] if comes_first else [*steps, main, *further]
+    return steps
+
+
+def is_untouched(draft: Draft, steps: list[dict[str, Any]], level: str) -> bool:
+    """Whether nothing at a level or below it is given or divided so far."""
+    own = [kind for kinds in draft.levels[draft.depth(level) :] for kind in kinds]
+    touched = {step.get(word) for step in steps for word in ("to", "within")}
+    return not touched & {*own}
 
 
 def top_steps(draft: Draft) -> list[dict[str, Any]]:
@@ -46,15 +84,14 @@ def top_steps(draft: Draft) -> list[dict[str, Any]]:
         parts = dict(zip(names, dice.percents(len(names)), strict=True))
         steps.append({"step": "parts", "into": parts})
         steps += [
-            draw_split(draft, dice.one(targets)) | {"step": f"split_{name}", "from": name}
-            for name in names[1:]
+            draw_split(draft, dice.one(targets), f"split_{name}") | {"from": name} for name in names[1:]
         ]
         first = {"from": names[0]}
     else:
         first = {}
     target = targets[0] if dice.chance(40) else dice.one(targets)
-    main = draw_split(draft, target) | {"step": f"to_{target}"} | first
-    further = chain(draft, target)
+    main = draw_split(draft, target, f"to_{target}") | first
+    further = chain(draft, target, "on_to")
     if further:
         main["pays"] = "cash" if further[0]["pays"] == "advice_only" else "nothing"
     return [*steps, main, *further]
@@ -68,14 +105,14 @@ def targets_below(draft: Draft, depth: int) -> list[str]:
     return kinds
 
 
-def chain(draft: Draft, level: str) -> list[dict[str, Any]]:
+def chain(draft: Draft, level: str, called: str) -> list[dict[str, Any]]:
     """Steps that split what a level received among a lower one, and so on down."""
     dice = draft.dice
     steps: list[dict[str, Any]] = []
     below = targets_below(draft, draft.depth(level))
     while below and dice.chance(80):
         target = below[0] if dice.chance(60) else dice.one(below)
-        step = draw_split(draft, target, within=level) | {"step": f"on_to_{target}"}
+        step = draw_split(draft, target, f"{called}_{target}", within=level)
         step["pays"] = "cash"
         steps.append(step)
         level = target
@@ -88,10 +125,10 @@ def chain(draft: Draft, level: str) -> list[dict[str, Any]]:
     return steps
 
 
-def draw_split(draft: Draft, target: str, within: str = "") -> dict[str, Any]:
+def draw_split(draft: Draft, target: str, called: str, within: str = "") -> dict[str, Any]:
     """One step that divides money among the rows of a level."""
     dice = draft.dice
-    said: dict[str, Any] = {"step": "", "to": target}
+    said: dict[str, Any] = {"step": called, "to": target}
     said |= {"within": within} if within else {}
     if dice.chance(45):
         kinds = ["field", "field", "score", "measure", "credit"]
@@ -100,7 +137,7 @@ def draw_split(draft: Draft, target: str, within: str = "") -> dict[str, Any]:
     said["shares"] = draw_shares(draft, target)
     said["pays"] = "cash"
     if dice.chance(35):
-        said |= draw_cap_each(draft, within or draft.top)
+        said |= draw_cap_each(draft, within or draft.top, target)
     said["unclaimed"] = draw_destination(draft, within or draft.top)
     if within and dice.chance(45):
         said["elections"] = {"may_file": within, "filed_before": "contract_year", "may_replace": "shares"}
@@ -135,12 +172,17 @@ def draw_basis(draft: Draft, target: str) -> dict[str, Any]:
     return {"by": "equal"}
 
 
-def draw_cap_each(draft: Draft, level: str) -> dict[str, Any]:
-    """The most of each recipient, and where the rest goes."""
+def draw_cap_each(draft: Draft, level: str, target: str) -> dict[str, Any]:
+    """The most of each recipient, and where the rest goes.
+
+    One cap of a recipient whose money comes from two nodes is refused.
+    """
     dice = draft.dice
     cap = {"amount": dollars(dice.one(CAPS))}
     over = dice.weighted({"scored_period": 30, "contract_year": 45, "": 25})
     per = dice.weighted({"recipient": 35, "membership": 40, "": 25})
+    if per != "membership" and draft.stands_under_several(target, level):
+        per = "membership"
     cap |= ({"over": over} if over else {}) | ({"per": per} if per else {})
     over_cap = "redistribute" if dice.chance(60) else draw_destination(draft, level)
     return {"cap_each": cap, "over_cap": over_cap}
@@ -150,12 +192,12 @@ def draw_filings(draft: Draft, step: dict[str, Any]) -> None:
     """Splits that some nodes filed in time, some of them for later or twice."""
     dice = draft.dice
     for node in draft.nodes_of(step["within"]):
-        for first_day in dice.some(FILED_FROM, 0)[: dice.weighted({0: 50, 1: 35, 2: 15})]:
+        for first_day in dice.some(FILED_FROM, 0)[: dice.weighted({0: 45, 1: 30, 2: 25})]:
             shares = draw_shares(draft, step["to"])
             filing: Row = {
                 "node": node,
-                "step": f"on_to_{step['to']}",
-                "filed": f"2024-{dice.number(1, 12):02}-{len(draft.rows['filings']) % 28 + 1:02}",
+                "step": step["step"],
+                "filed": dice.one(("2024-03-09", "2024-11-27", "2024-11-27")),
                 "from": first_day,
                 "choice": json.dumps(shares),
             }

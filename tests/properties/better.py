@@ -6,15 +6,23 @@ from typing import Any
 
 from tests.properties.dice import decimal
 from tests.properties.draft import Row
+from tests.reference.funding import components
 from tests.reference.literals import number
 
 FACTORS = (Fraction(1, 1000), Fraction(1, 10), Fraction(9, 10), Fraction(1))
 
 
 def can_be_compared(contract: dict[str, Any], row: Row) -> bool:
-    """Whether a row has a figure and nothing turns better into worse, as a difference of scores can."""
+    """Whether a row has a figure and nothing turns better into worse.
+
+    A difference of scores can, the best so many where a part that weighs less takes the place of another, and
+    a gate over a score that asks for less of something.
+    """
     is_figure = row.get("status", "reported") == "reported" and row.get("denominator") != "0"
-    return is_figure and not any("start" in terms for terms in contract.get("scores", {}).values())
+    scores = {**contract.get("scores", {}), **contract.get("domains", {})}
+    guarded = {name for gate in contract.get("gates", {}).values() for name in gate.get("applies_to", [])}
+    are_plain = not any("start" in terms or "best" in terms for terms in scores.values())
+    return is_figure and are_plain and guarded <= {*components(contract)}
 
 
 def improved(contract: dict[str, Any], row: Row, random: Random) -> Row:

@@ -12,13 +12,14 @@ from tests.properties.draft import Draft, Row
 from tests.properties.measures import MODES, draw_measures, draw_rounding, draw_scoring, drop_unread
 from tests.properties.metrics_rows import draw_metrics
 from tests.properties.scorecard import draw_scorecard
+from tests.properties.settlements import draw_settlement
 from tests.properties.times import TIMES
 from tests.properties.trees import draw_tree
 from tests.properties.yaml_text import yaml_text
 
 ORDER = (
-    "format", "contract", "term", "participants", "groups", "measures", "scoring", "scores", "domains",
-    "gates", "funding", "limits", "allocation", "rounding",
+    "format", "contract", "term", "participants", "groups", "measures", "tables", "scoring", "scores",
+    "domains", "gates", "funding", "limits", "allocation", "settlement", "rounding",
 )  # fmt: skip
 
 
@@ -54,6 +55,7 @@ def draw_case(size: int, seed: int) -> Case:
     draw_metrics(draft)
     draw_allocated(draft)
     drop_unread_filings(draft)
+    draw_settlement(draft)
     draft.contract |= draw_roundings(dice)
     text = yaml_text({section: draft.contract[section] for section in ORDER if section in draft.contract})
     return Case(text, time.period, draft.rows)

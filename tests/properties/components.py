@@ -3,25 +3,45 @@
 from typing import Any
 
 from tests.properties.conditions import WHEN, draw_condition
-from tests.properties.dice import dollars
+from tests.properties.dice import Dice, dollars
 from tests.properties.draft import Draft
-from tests.properties.measures import MODES
-from tests.properties.scorecard import draw_gates
+from tests.properties.lookups import draw_cell
+from tests.properties.measures import MODES, draw_rounding
+from tests.properties.scorecard import draw_ending, draw_gates, draw_score_gates
+from tests.reference.funding import is_owed
 
 POOLS = {0: 4, 1: 9, 10**13: 17, -123_457: 11, 100: 7, 15_000_000: 22, 99_999: 30}
 DESTINATIONS = ("stays_with_payer", "returns_to_payer", "carried_forward", "reserve")
+TABLE_KINDS = ["score", "measure", "amount", "field"]
 STEPS = ("times", "divided_by", "add", "less", "at_least", "at_most")
 
 
 def draw_money(draft: Draft) -> None:
     """One component in shorthand, or named ones; with their gates and limits."""
-    if draft.dice.chance(60):
+    if draft.dice.chance(50):
         draw_shorthand(draft)
         draw_gates_on(draft, ["incentive"])
     else:
         draw_components(draft)
         draw_gates_on(draft, list(draft.contract["funding"]))
         draw_limits(draft)
+    draw_score_gates(draft)
+    draw_score_of_money(draft)
+
+
+def draw_score_of_money(draft: Draft) -> None:
+    """Now and then a score of an amount, which no amount reads; where the amount is missing, it is too."""
+    dice, funding = draft.dice, draft.contract["funding"]
+    amounts = [
+        name
+        for name, level in draft.amounts.items()
+        if draft.is_read_at(level, draft.scored_at) and funding.get(name, funding).get("unit") != "rate"
+    ]
+    if amounts and draft.has_one_row_each(draft.scored_at) and dice.chance(60):
+        start = {"ratio": [dice.one(amounts), dice.one(("1000", "7", dice.one(amounts)))]}
+        said = {"title": "A score of money", "start": start} | draw_ending(draft)
+        draft.contract.setdefault("scores", {})["score_of_money"] = said
+        draft.scores.append("score_of_money")
 
 
 def draw_pool(draft: Draft) -> str:
@@ -69,9 +89,13 @@ def draw_cap(draft: Draft, name: str) -> dict[str, str]:
         cents = str(dice.one((0, 100_000, 7_000_001)))
         row = {"period": period, "component": name, "step": "", "recipient": "", "kind": "earned"}
         draft.rows["earlier"].append(row | {"cents": cents})
-    cap = {"amount": dollars(dice.one((50, 150_000, 5_000_000, 52_000_000)))}
     over = dice.weighted({"contract_year": 60, "scored_period": 25, "": 15})
-    return cap | ({"over": over} if over else {}) | {"basis": "An opinion"}
+    return draw_most(dice) | ({"over": over} if over else {}) | {"basis": "An opinion"}
+
+
+def draw_most(dice: Dice) -> dict[str, str]:
+    """The amount of a cap."""
+    return {"amount": dollars(dice.one((50, 150_000, 5_000_000, 52_000_000)))}
 
 
 def draw_components(draft: Draft) -> None:
@@ -84,7 +108,8 @@ def draw_components(draft: Draft) -> None:
     main = dice.one((draft.top, draft.top, dice.one(kinds)))
     for place in range(dice.number(1, 4)):
         name = f"component_{place + 1}"
-        level = main if dice.chance(75) else dice.one(kinds)
+        level = main if dice.chance(65) else dice.one(kinds)
+        level = kinds[-1] if place == 0 and dice.chance(55) else level
         funding[name] = draw_component(draft, name, level)
         draft.amounts[name] = level
 
@@ -100,8 +125,16 @@ def draw_component(draft: Draft, name: str, level: str) -> dict[str, Any]:
         said["unit"] = "rate"
     elif dice.chance(20):
         said["pays"] = "nothing"
+        said |= {"rounding": draw_rounding(dice, 4)} if dice.chance(50) else {}
+    elif dice.chance(15):
+        # What is owed is owed by a node of its own level, and no step divides it.
+        said |= {"per": level, "paid_by": level}
     said["start"] = draw_percent(draft, level) if is_rate else draw_start(draft, level)
     then = [{step: draw_operand(draft, level, step)} for step in draw_steps(draft)]
+    divisors = draft.fields_at(level, "amount", "weight")
+    if divisors and dice.chance(30 if level == draft.top else 75):
+        # What is divided by a figure of nothing is missing.
+        then.append({"times": {"ratio": ["1000", dice.one(divisors)]}})
     said |= {"then": then} if then else {}
     if dice.chance(20):
         condition = draw_condition(draft, level, ["score", "measure", "amount", "field"], WHEN)
@@ -110,6 +143,9 @@ def draw_component(draft: Draft, name: str, level: str) -> dict[str, Any]:
         return said | ({"rounding": {"decimals": "4", "mode": dice.one(MODES)}} if dice.chance(50) else {})
     if level == draft.top and dice.chance(20):
         said["cap"] = draw_cap(draft, name)
+    elif dice.chance(15):
+        # What a component earned earlier in the year is not known of each node.
+        said["cap"] = draw_most(dice) | {"over": "scored_period", "basis": "An opinion"}
     said["unearned"] = dice.one((*DESTINATIONS, {"stays_with": level}))
     if dice.chance(35):
         said["over_cap"] = dice.one(DESTINATIONS)
@@ -122,14 +158,14 @@ def draw_steps(draft: Draft) -> list[str]:
 
 
 def amounts_at(draft: Draft, level: str) -> list[str]:
-    """Fields in dollars and components that can be read at a level."""
+    """Fields in dollars and components that can be read at a level; the components stand in it more often."""
     fields = draft.fields_at(level, "amount")
     money = [
         name
         for name, where in draft.amounts.items()
         if draft.is_read_at(where, level) and draft.contract["funding"][name].get("unit") != "rate"
     ]
-    return fields + money
+    return fields + money * 3
 
 
 def scores_at(draft: Draft, level: str) -> list[str]:
@@ -142,6 +178,11 @@ def scores_at(draft: Draft, level: str) -> list[str]:
 def draw_start(draft: Draft, level: str) -> Any:
     """An amount to start from: written, a field, another component, or made of these."""
     dice, named = draft.dice, amounts_at(draft, level)
+    totals = draw_totals(draft, level)
+    if totals and dice.chance(65):
+        return dice.one(totals)
+    if draft.has_scores_at(level) and draft.dice.chance(12):
+        return draw_cell(draft, "amount", TABLE_KINDS)
     if not named or dice.chance(25):
         scores = scores_at(draft, level)
         return draw_curve_of(draft, dice.one(scores)) if scores and dice.chance(30) else draw_pool(draft)
@@ -154,6 +195,15 @@ def draw_start(draft: Draft, level: str) -> Any:
             {"sum": [first, second, "$250.00"]},
         )
     )
+
+
+def draw_totals(draft: Draft, level: str) -> list[Any]:
+    """Sums of an amount, a field or a score over the nodes below."""
+    below = [kind for kinds in draft.levels[draft.depth(level) + 1 :] for kind in kinds]
+    amounts = [name for name, where in draft.amounts.items() if where in below]
+    fields = [one.name for one in draft.fields if one.kind in below and one.sort in ("amount", "weight")]
+    scores = draft.scores + draft.domains if draft.scored_at in below else []
+    return [{"total_of": name} for name in amounts * 8 + fields + scores]
 
 
 def draw_curve_of(draft: Draft, score: str) -> dict[str, Any]:
@@ -184,6 +234,8 @@ def draw_percent(draft: Draft, level: str) -> Any:
     ]
     fields = draft.fields_at(level, "percent", "fraction")
     amounts = amounts_at(draft, level)
+    if draft.has_scores_at(level) and draft.dice.chance(15):
+        return draw_cell(draft, "percent", TABLE_KINDS)
     ratio = [{"ratio": [dice.one(amounts), dice.one([*amounts, "1000"])]}] if amounts else []
     choices = [dice.percent(1, 120), *rates, *fields, *scores_at(draft, level), *ratio]
     return dice.one(choices)
@@ -195,7 +247,13 @@ def draw_operand(draft: Draft, level: str, step: str) -> Any:
     if step == "times":
         return draw_percent(draft, level)
     if step == "divided_by":
-        return dice.one(("3", "0.7", "12"))
+        # An amount of nothing divides nothing: what is divided by it is missing.
+        return dice.one(named) if named and dice.chance(50) else dice.one(("3", "0.7", "12"))
+    if draft.has_scores_at(level) and draft.dice.chance(15):
+        return draw_cell(draft, "amount", TABLE_KINDS)
+    totals = draw_totals(draft, level)
+    if totals and dice.chance(45):
+        return dice.one(totals)
     if named and dice.chance(40):
         return dice.one((dice.one(named), {"rate": "10%", "of": dice.one(named)}))
     return dice.one(("$0.00", "$100.00", "$2,500.50", "$900000.00"))
@@ -212,7 +270,11 @@ def draw_gates_on(draft: Draft, names: list[str]) -> None:
 def draw_limits(draft: Draft) -> None:
     """The most of several components of one level together."""
     dice, funding = draft.dice, draft.contract["funding"]
-    money = [name for name, said in funding.items() if said.get("unit") != "rate" and "pays" not in said]
+    money = [
+        name
+        for name, said in funding.items()
+        if said.get("unit") != "rate" and "pays" not in said and not is_owed(said)
+    ]
     levels = {draft.amounts[name] for name in money}
     for place, level in enumerate(sorted(levels)):
         names = [name for name in money if draft.amounts[name] == level]

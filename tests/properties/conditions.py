@@ -1,7 +1,8 @@
-"""Conditions: all, any and none of comparisons with what can be read at a level."""
+"""Conditions: all, any, none or so many of comparisons with what can be read at a level."""
 
 from typing import Any
 
+from tests.properties.dice import Dice
 from tests.properties.draft import Draft
 from tests.properties.trees import CHOICES
 
@@ -31,7 +32,7 @@ def draw_condition(draft: Draft, where: str, kinds: list[str], purpose: str) -> 
     """A condition on some kinds of columns; None when nothing of these kinds can be read here."""
     dice = draft.dice
     drawn: dict[str, dict[str, Any]] = {}
-    for _ in range(dice.number(1, 3)):
+    for _ in range(dice.number(1, 4)):
         test = draw_test(draft, where, dice.one(kinds))
         if test is not None:
             figure = next(name for kind, name in test.items() if kind in KINDS)
@@ -39,11 +40,29 @@ def draw_condition(draft: Draft, where: str, kinds: list[str], purpose: str) -> 
     if not drawn:
         return None
     tests = list(drawn.values())
+    if len(tests) > 1 and draft.dice.chance(30):
+        return draw_several(draft, tests)
     if len(tests) == 1 and dice.chance(30):
         return tests[0]
     if len(tests) > 1 and dice.chance(30):
         return {"all": tests[:1], dice.one(("any", "none")): tests[1:]}
     return {dice.weighted({"all": 50, "any": 25, "none": 25}): tests}
+
+
+def draw_several(draft: Draft, tests: list[dict[str, Any]]) -> dict[str, Any]:
+    """So many of several conditions; now and then beside a test, denied, or within another."""
+    dice = draft.dice
+    parts = [{dice.one(("all", "any", "none")): [test]} if dice.chance(25) else test for test in tests]
+    if dice.chance(25):
+        return {dice.one(("all", "any", "none")): [so_many(dice, parts[1:]), tests[0]]}
+    if dice.chance(20):
+        parts = [so_many(dice, parts[1:]), parts[0]]
+    return so_many(dice, parts)
+
+
+def so_many(dice: Dice, parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """At least so many of the conditions."""
+    return {"fewest": str(dice.number(1, len(parts))), "of": parts}
 
 
 def draw_if_missing(draft: Draft, test: dict[str, Any], purpose: str) -> dict[str, str]:
@@ -52,6 +71,8 @@ def draw_if_missing(draft: Draft, test: dict[str, Any], purpose: str) -> dict[st
     if purpose == GATE or is_never_missing:
         return {}
     if purpose == ELIGIBLE and "score" in test and draft.dice.chance(50):
+        return {}
+    if purpose == WHEN and draft.is_always_there(test.get("field", "")) and draft.dice.chance(40):
         return {}
     return {"if_missing": draft.dice.one(("yes", "no"))}
 

@@ -52,6 +52,16 @@ class Draft:
         node: str = self.contract["contract"]["counterparty"]["id"]
         return node
 
+    def named_components(self) -> dict[str, Any]:
+        """The components by name."""
+        funding: dict[str, Any] = self.contract["funding"]
+        return {"incentive": funding} if "incentive" in self.amounts else funding
+
+    def paid_components(self) -> list[str]:
+        """The components that are money that somebody gets, or owes."""
+        said = self.named_components().items()
+        return [name for name, terms in said if terms.get("unit") != "rate" and "pays" not in terms]
+
     def depth(self, kind: str) -> int:
         """How deep a level stands; the top is 0."""
         return next(depth for depth, kinds in enumerate(self.levels) if kind in kinds)
@@ -72,11 +82,29 @@ class Draft:
         """The memberships of a level."""
         return [row for row in self.rows["roster"] if row["level"] == kind]
 
+    def is_always_there(self, field: str) -> bool:
+        """Whether every row of its level says a field."""
+        kinds = [one.kind for one in self.fields if one.name == field]
+        return bool(kinds) and all(row[field] for row in self.roster_of(kinds[0]))
+
     def nodes_of(self, kind: str) -> list[str]:
         """The nodes of a level."""
         if kind == self.top:
             return [self.top_node]
         return list(dict.fromkeys(row["recipient"] for row in self.roster_of(kind)))
+
+    def node_above(self, row: Row, kind: str) -> str:
+        """The node of a level that a membership stands under."""
+        parent = row["parent"] or self.top_node
+        if kind == self.top:
+            return self.top_node
+        above = next(one for one in self.rows["roster"] if one["recipient"] == parent)
+        return parent if above["level"] == kind else self.node_above(above, kind)
+
+    def stands_under_several(self, kind: str, above: str) -> bool:
+        """Whether some node of a level has memberships under two nodes of a higher one."""
+        pairs = {(row["recipient"], self.node_above(row, above)) for row in self.roster_of(kind)}
+        return len(pairs) > len({node for node, _ in pairs})
 
     def has_one_row_each(self, kind: str) -> bool:
         """Whether no node of a level has two memberships, so that a field has one value at each node."""

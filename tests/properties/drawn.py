@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from tests.properties.corners import ROUNDED, corners_in
+
 CHOSEN = {
     "curve": ("levels", "achievement_improvement", "steps", "linear", "as_reported"),
     "between_levels": ("straight_line", "step"),
@@ -26,6 +28,9 @@ CHOSEN = {
     "missing_domain": ("move_weight", "leave_out", "full_credit", "no_credit"),
     "if_missing": ("yes", "no"),
     "is": ("reported", "too_few_cases", "primary_care"),
+    "roll_up": ("pooled", "mean"),
+    "settled": ("either_way", "never_back"),
+    "debts": ("recover", "carried_forward", "waived"),
 }  # fmt: skip
 """Words whose text chooses between methods: counted with the text beside them."""
 
@@ -38,6 +43,8 @@ WORDS = (
     "fewest_domains", "fewest_measures", "fewest_scores", "shown_only", "measured_at",
     "smallest_denominator", "smallest_completeness", "own_level", "contract_year", "no_cases",
     "incomplete", "pending", "suppressed", "waived", "not_applicable", "rounding", "stays_with",
+    "fewest", "best", "best_includes", "tables", "across", "settlement", "pays_now",
+    "smallest_payment", "advance", "terms", "weighted_by", "total_of", "paid_by",
 )  # fmt: skip
 """Words counted by themselves."""
 
@@ -46,7 +53,6 @@ STATES = (
     "not_applicable", "waived",
 )  # fmt: skip
 
-ROUNDED = ("rates", "points", "scores", "money")
 ROUNDINGS = ("half_up", "half_even", "down", "up", "exact", "left out")
 
 CORNERS = (
@@ -57,6 +63,17 @@ CORNERS = (
     "over a cap each", "unclaimed", "not eligible", "allocation none", "one step down",
     "two steps down", "advice", "huge count", "filed split", "cap each per membership and year",
     "cap each per recipient and year", "two rows share one cap", "a percent off a debt",
+    "cap below the top", "filed twice on one day", "so many in a gate", "so many within so many",
+    "so many denied", "levels by how it was collected", "a level left out", "no benchmark",
+    "table read by its name", "table read by a column", "a cell left out", "held back", "released",
+    "kept till the year ends", "asked back", "debt carried", "debt waived", "advance forgiven",
+    "old debt set off", "old debt left", "small payment carried", "settled after leaving",
+    "advance as agreed", "advance as paid", "one instalment", "three instalments", "twelve instalments",
+    "amounts of a level divided", "amounts of a level advised", "amounts beside what a step gives",
+    "owed", "owed and settled", "amount missing", "amount held", "amount of a missing amount",
+    "score of a missing amount", "total of what some lack", "a stage rounded by itself",
+    "a gate fails a credit", "a gate fails a score", "rolled up", "rolled up of nothing",
+    "enough only together", "too few even together", "nothing weighs anything",
 )  # fmt: skip
 
 
@@ -108,77 +125,3 @@ def words_in(thing: Any) -> Iterator[str]:
     elif isinstance(thing, list):
         for value in thing:
             yield from words_in(value)
-
-
-def corners_in(contract: dict[str, Any], rows: dict[str, Any], result: dict[str, Any]) -> Iterator[str]:
-    """What happened in a case, by name."""
-    yield from tree_corners(contract, rows["roster"])
-    yield from roundings_in(contract)
-    yield from (f"gate {state}" for gate in result["gates"].values() for state in gate.values())
-    states = {state for column in result["improvement"].values() for _, state in column.values()}
-    yield from ["no baseline"] if "no_baseline" in states else []
-    for name, key in (("credit not scored", "credits"), ("domain missing", "domains")):
-        if any(value is None for column in result[key].values() for value, _ in column.values()):
-            yield name
-    if any(value is None for value, _ in result["composite"].values()):
-        yield "composite not scored"
-    yield from money_corners(contract, rows, result)
-    if any(len(row.get("denominator", "")) > 11 for row in rows["metrics"]):
-        yield "huge count"
-
-
-def roundings_in(contract: dict[str, Any]) -> Iterator[str]:
-    """The rounding of each place, by mode."""
-    places = contract.get("rounding", {}) | {"points": contract["scoring"].get("point_rounding")}
-    for place in ROUNDED:
-        rounding = places.get(place) or "left out"
-        yield f"{place} {rounding if isinstance(rounding, str) else rounding['mode']}"
-
-
-def tree_corners(contract: dict[str, Any], roster: list[dict[str, str]]) -> Iterator[str]:
-    """The shape of the tree and of its memberships."""
-    tree = contract["participants"]["tree"]
-    yield f"depth {len(tree)}"
-    yield from ["two kinds on a level"] if any("|" in level for level in tree) else []
-    parents = Counter((row["recipient"], row["parent"]) for row in roster)
-    if any(count > 1 for count in parents.values()):
-        yield "left and came back"
-    if len({node for node, _ in parents}) < len(parents):
-        yield "two parents"
-
-
-def money_corners(contract: dict[str, Any], rows: dict[str, Any], result: dict[str, Any]) -> Iterator[str]:
-    """What became of the money."""
-    pool, steps = result["pool"], contract["allocation"]
-    yield from {0: ["pool of nothing"], 1: ["pool of a cent"], 10**13: ["pool of 10^13 cents"]}.get(pool, [])
-    yield from ["negative pool"] if pool < 0 else []
-    whys = {
-        (row[3], row[1] if row[1].startswith("limit") else bool(row[1])) for row in result["not_distributed"]
-    }
-    yield from ["over a cap"] if ("over_cap", False) in whys else []
-    yield from ["over a cap each"] if ("over_cap", True) in whys else []
-    yield from ["over a limit"] if any(str(step).startswith("limit") for _, step in whys) else []
-    yield from ["unclaimed"] if ("unclaimed", True) in whys else []
-    yield from ["not eligible"] if any(row[-1] == "not_eligible" for row in result["paid"]) else []
-    if steps == "none":
-        yield "allocation none"
-        return
-    yield from step_corners(steps, rows, result)
-
-
-def step_corners(steps: list[dict[str, Any]], rows: dict[str, Any], result: dict[str, Any]) -> Iterator[str]:
-    """How the money went down the tree."""
-    down = [step for step in steps if "within" in step]
-    yield from {0: [], 1: ["one step down"]}.get(len(down), ["one step down", "two steps down"])
-    yield from ["advice"] if any(step["pays"] == "advice_only" for step in down) else []
-    yield from ["filed split"] if rows["filings"] else []
-    if result["pool"] < 0 and any(step.get("takes", "").endswith("%") for step in steps):
-        yield "a percent off a debt"
-    for step in steps:
-        cap = step.get("cap_each", {})
-        per = cap.get("per", "recipient")
-        if cap.get("over") == "contract_year":
-            yield f"cap each per {per} and year"
-        paid = Counter((row[1], row[2]) for row in result["paid"] if row[1] == step["step"])
-        if cap and per == "recipient" and any(count > 1 for count in paid.values()):
-            yield "two rows share one cap"

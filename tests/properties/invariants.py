@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.reference.dates import is_earlier
-from tests.reference.funding import components
+from tests.reference.funding import components, is_paid
 from tests.reference.literals import number
 from tests.reference.tree import Tree
 
@@ -20,6 +20,7 @@ def lost_cents(contract: Contract, tree: Tree, result: Result) -> list[str]:
         *lost_by_components(result),
         *lost_at_the_top(contract, result),
         *lost_below(contract, tree, result),
+        *lost_in_settlement(result),
     ]
 
 
@@ -49,6 +50,7 @@ def lost_below(contract: Contract, tree: Tree, result: Result) -> Iterator[str]:
         rows = [row for row in result["paid"] if row[1] == step["step"]]
         if "within" in step:
             handed_on = handed_on_by_node(tree, step, rows, result)
+            received.setdefault(step["within"], of_its_own(contract, step["within"], result))
             for node, cents in received[step["within"]].items():
                 if handed_on.get(node, 0) != cents:
                     yield f"{node} received {cents}, handed on {handed_on.get(node, 0)} in {step['step']}"
@@ -56,6 +58,31 @@ def lost_below(contract: Contract, tree: Tree, result: Result) -> Iterator[str]:
             received[step["to"]] = defaultdict(int)
             for row in rows:
                 received[step["to"]][row[2]] += row[4]
+
+
+def of_its_own(contract: Contract, level: str, result: Result) -> dict[str, int]:
+    """What was computed for each node of a level that nothing was given to."""
+    own: dict[str, int] = defaultdict(int)
+    for name, terms in components(contract).items():
+        if is_paid(terms) and terms.get("per") == level:
+            for node, entry in result["amounts"][name].items():
+                own[node] += entry["earned"]
+    return own
+
+
+def lost_in_settlement(result: Result) -> Iterator[str]:
+    """Recipients whose awards are not their cash, or whose payment and balance are not what came in."""
+    if not result["settlement"]:
+        return
+    cash: dict[str, int] = defaultdict(int)
+    for _, _, recipient, _, cents, state in result["paid"]:
+        cash[recipient] += cents if state == "cash" else 0
+    for recipient, row in result["settlement"].items():
+        came_in = row["awarded"] + row["released"] + row["carried_in"] + row["waived"]
+        went_out = row["paid_before"] + row["held_back"] + row["payable"] + row["carried_out"]
+        if row["awarded"] != cash.pop(recipient, 0) or came_in != went_out:
+            yield f"{recipient}: {row}"
+    yield from (f"{recipient} is not settled" for recipient, cents in cash.items() if cents)
 
 
 def handed_on_by_node(
@@ -84,24 +111,23 @@ def passed_caps(contract: Contract, period: str, rows: dict[str, Any], result: R
 def passed_in_step(
     contract: Contract, period: str, rows: dict[str, Any], paid: tuple[dict[str, Any], Result]
 ) -> Iterator[str]:
-    """Recipients, or memberships, that got more in a step than its cap leaves them."""
+    """Recipients, or memberships, that got more in a step than its cap leaves them.
+
+    Two memberships under one parent, of somebody who left and came back, have a cap each.
+    """
     step, result = paid
     cap = step["cap_each"]
-    got: dict[tuple[str, ...], int] = defaultdict(int)
-    for _, name, recipient, parent, cents, _ in result["paid"]:
-        if name == step["step"]:
-            is_one_pool = "within" not in step and cap.get("per", "recipient") == "recipient"
-            got[(recipient,) if is_one_pool else (recipient, parent)] += abs(cents)
+    each = [(row[2], row[3] if cap.get("per") == "membership" else "") for row in result["paid"]]
+    got: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for who, row in zip(each, result["paid"], strict=True):
+        if row[1] == step["step"]:
+            got[who].append(abs(row[4]))
     before = allocated_before(contract, period, rows, step)
     for who, cents in got.items():
         room = max(0, int(number(cap["amount"]) * 100) - before.get(who[0], 0))
-        if cents > room and not (len(who) == 2 and has_two_rows(result, step, who)):
-            yield f"{who} got {cents} in {step['step']}, the cap leaves {room}"
-
-
-def has_two_rows(result: Result, step: dict[str, Any], who: tuple[str, ...]) -> bool:
-    """Whether somebody has two memberships under one parent, and a cap for each."""
-    return len([1 for row in result["paid"] if row[1] == step["step"] and row[2:4] == who]) > 1
+        caps = len(cents) if cap.get("per") == "membership" else 1
+        if sum(cents) > caps * room:
+            yield f"{who} got {cents} in {step['step']}, the cap leaves {caps} times {room}"
 
 
 def allocated_before(

@@ -22,6 +22,7 @@ LEVEL_NAMES = (
 )
 MODES = ("half_up", "half_even", "down", "up")
 POLICIES = ("move_weight", "leave_out", "full_credit", "no_credit", "earns")
+WAYS = ("claims", "record", "registry")
 SOMETIMES = ("no_cases", "incomplete", "pending", "suppressed", "waived", "not_applicable")
 
 
@@ -155,9 +156,7 @@ def draw_measure(draft: Draft) -> dict[str, Any]:
         said["smallest_denominator"] = dice.one(("1", "20", "20", "30", "2.5"))
     if dice.chance(15):
         said["smallest_completeness"] = "75%"
-    higher = [kind for kinds in draft.levels[: draft.depth(draft.scored_at)] for kind in kinds]
-    if higher and draft.has_one_row_each(draft.scored_at) and dice.chance(25):
-        said["measured_at"] = dice.one(higher)
+    said |= draw_level(draft)
     if dice.chance(20):
         said["full_points"] = dice.one(("3", "20", "2.5"))
     if dice.chance(15):
@@ -169,24 +168,86 @@ def draw_measure(draft: Draft) -> dict[str, Any]:
         curve = said["credit"] = draw_curve(dice, own, unit, better)
     if curve["curve"] in ("levels", "achievement_improvement"):
         names = [name for name in curve.get("earns", {}) if not name.startswith("below_")]
-        add_levels(dice, said, names or ["threshold", "benchmark"])
+        names = names or ["threshold", "benchmark"]
+        add_levels(dice, said, names)
+        if "roll_up" not in said:
+            vary_levels(draft, said, names)
+        elif curve["curve"] == "achievement_improvement" and curve.get("uses") != "achievement":
+            # Nodes together have no baseline of their own.
+            del said["measured_at"], said["roll_up"]
+    if dice.chance(20):
+        name_terms(dice, said)
     return said
+
+
+def draw_level(draft: Draft) -> dict[str, str]:
+    """Where it is measured: where scores are made, above, or below and rolled up."""
+    dice, scored = draft.dice, draft.depth(draft.scored_at)
+    higher = [kind for kinds in draft.levels[:scored] for kind in kinds]
+    lower = [kind for kinds in draft.levels[scored + 1 :] for kind in kinds]
+    if higher and draft.has_one_row_each(draft.scored_at) and dice.chance(25):
+        return {"measured_at": dice.one(higher)}
+    if lower and dice.chance(35):
+        least = {"smallest_denominator": dice.one(("20", "30", "30"))} if dice.chance(80) else {}
+        return least | {"measured_at": dice.one(lower), "roll_up": dice.one(("pooled", "mean"))}
+    return {}
+
+
+def name_terms(dice: Dice, said: dict[str, Any]) -> None:
+    """Numbers of a measure that are named terms of its own."""
+    terms = {}
+    for word in ("smallest_denominator", "full_points", "most_points"):
+        if word in said and dice.chance(60):
+            terms[f"agreed_{word}"] = said[word]
+            said[word] = f"agreed_{word}"
+    levels = said.get("levels", {})
+    best = list(levels)[-1] if isinstance(levels, dict) and levels else ""
+    if best and levels[best] != "own_level":
+        terms["agreed_level"] = levels[best]
+        said["levels"] = levels | {best: "agreed_level"}
+    said |= {"terms": terms} if terms else {}
+
+
+def vary_levels(draft: Draft, said: dict[str, Any], names: list[str]) -> None:
+    """Now and then the levels are in a table, or the worst is a field."""
+    if draft.dice.chance(15):
+        move_levels(draft, said, names)
+    else:
+        name_own_level(draft.dice, said)
 
 
 def drop_unread(draft: Draft) -> None:
     """Take out the measures for gates that no condition came to read."""
-    text = repr([draft.contract.get(section) for section in ("gates", "funding", "allocation")])
+    text = repr([draft.contract.get(section) for section in ("gates", "tables", "funding", "allocation")])
     for name in draft.gate_measures:
         if f"'{name}'" not in text:
             del draft.contract["measures"][name]
 
 
 def add_levels(dice: Dice, said: dict[str, Any], names: list[str]) -> None:
-    """Levels from worst to best; now and then the worst is a field that the measure's rows carry."""
+    """Levels from worst to best."""
     values = draw_values(dice, said["unit"], len(names))
     if said["better"] == "lower":
         values.reverse()
     said["levels"] = dict(zip(names, (written(value, said["unit"]) for value in values), strict=True))
+
+
+def name_own_level(dice: Dice, said: dict[str, Any]) -> None:
+    """Now and then the worst level is a field that the measure's rows carry."""
     if said["unit"] != "dollars" and dice.chance(6):
+        names = list(said["levels"])
         said["fields"] = {"own_level": {"title": "Level of the node's own", "unit": said["unit"]}}
         said["levels"] = dict.fromkeys(names[:1], "own_level") | dict(list(said["levels"].items())[1:])
+
+
+def move_levels(draft: Draft, said: dict[str, Any], names: list[str]) -> None:
+    """Levels in a table, by how a figure was collected; some rows have not all of them, or none."""
+    dice, tables = draft.dice, draft.contract.setdefault("tables", {})
+    table = f"table_{len(tables) + 1}"
+    rows = {WAYS[0]: said["levels"]}
+    for word in WAYS[1:]:
+        add_levels(dice, said, names)
+        rows[word] = {name: said["levels"][name] for name in dice.some(names, 0)}
+    said["fields"] = {"collected": {"title": "How it was collected", "unit": "choice", "choices": list(WAYS)}}
+    said["levels"] = table
+    tables[table] = {"title": "Levels by how a figure was collected", "by": "collected", "rows": rows}

@@ -32,22 +32,31 @@ def draw_metrics(draft: Draft) -> None:
 def draw_row(draft: Draft, said: dict[str, Any], *, is_counted: bool) -> Row:
     """One reported figure, with what stands beside it."""
     dice, unit = draft.dice, said["unit"]
-    target = near_level(dice, said)
+    target = near_level(draft, said)
     row = counted(dice, said, target) if is_counted else valued(dice, said, target)
     if "smallest_completeness" in said or dice.chance(5):
         row["completeness"] = dice.one(("100%", "75%", "74.9%", "80%"))
     if draft.contract["scoring"]["curve"] == "achievement_improvement" and dice.chance(75):
-        row["baseline"] = plain(dice, near_level(dice, said), unit)
-    if "fields" in said:
+        row["baseline"] = plain(dice, near_level(draft, said), unit)
+    fields = said.get("fields", {})
+    if "collected" in fields:
+        row["collected"] = dice.one(fields["collected"]["choices"])
+    if "own_level" in fields:
         row["own_level"] = own_level(said)
+    if "prevalence" in fields:
+        row["prevalence"] = dice.one(("0", "0", "0.5", "7", ""))
     if dice.chance(10):
         row["status"] = "reported"
     return row
 
 
-def near_level(dice: Dice, said: dict[str, Any]) -> Fraction:
+def near_level(draft: Draft, said: dict[str, Any]) -> Fraction:
     """A figure that often stands exactly at a level, or one step beside it."""
-    texts = [text for text in said.get("levels", {}).values() if is_number(text)]
+    dice, levels_said = draft.dice, said.get("levels", {})
+    if isinstance(levels_said, str):
+        levels_said = dice.one([row for row in draft.contract["tables"][levels_said]["rows"].values() if row])
+    terms = said.get("terms", {})
+    texts = [text for text in (terms.get(text, text) for text in levels_said.values()) if is_number(text)]
     scale = 100 if said["unit"] == "percent" else 1
     levels = [number(text) * scale for text in texts] or draw_values(dice, said["unit"], 1)
     at = dice.one(levels)
@@ -73,7 +82,8 @@ def counted(dice: Dice, said: dict[str, Any], target: Fraction) -> Row:
         "round": 100 * rate.denominator,
         "huge": dice.number(10**9, 10**12) // (1 + int(rate)) - 9,
     }
-    cases = denominators[dice.weighted({"smallest": 20, "usual": 50, "round": 20, "huge": 10})]
+    smallest = 900 if "roll_up" in said else 20
+    cases = denominators[dice.weighted({"smallest": smallest, "usual": 50, "round": 20, "huge": 10})]
     row = {"numerator": str(round(rate * cases)), "denominator": str(cases)}
     if said["unit"] != "percent" and dice.chance(15):
         row = {"numerator": decimal(Fraction(round(rate * cases * 10), 10)), "denominator": f"{cases}.5"}
@@ -96,7 +106,8 @@ def plain(dice: Dice, value: Fraction, unit: str) -> str:
 
 def own_level(said: dict[str, Any]) -> str:
     """A level that is worse than the next one stated, as a row carries it."""
-    stated = [number(text) for text in said["levels"].values() if is_number(text)]
+    terms = said.get("terms", {})
+    stated = [number(terms.get(text, text)) for text in said["levels"].values() if text != "own_level"]
     scale = 100 if said["unit"] == "percent" else 1
     worse = Fraction(9, 10) if said["better"] == "higher" else Fraction(21, 20)
     return decimal((stated[0] if stated else Fraction(1, 2)) * scale * worse)

@@ -40,6 +40,17 @@ def allocate(facts: Facts, money: Money) -> None:
     assert money.open + sum(money.parts.values()) == 0, "every cent of the pool goes somewhere"
 
 
+def first_within(contract: dict[str, Any], level: str) -> dict[str, Any] | None:
+    """The step that divides the amounts computed for each node of a level; None where they stay with it.
+
+    A level that an earlier step gave money divides that instead.
+    """
+    steps: list[dict[str, Any]] = contract["allocation"] if contract["allocation"] != "none" else []
+    about = (step for step in steps if "takes" not in step and level in (step.get("within"), step.get("to")))
+    first = next(about, {})
+    return first if first.get("within") == level and "shares" in first else None
+
+
 def source(step: dict[str, Any], money: Money) -> int:
     """The top node's money that a step works on: a named part, or all that is open."""
     if "from" in step:

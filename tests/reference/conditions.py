@@ -1,4 +1,4 @@
-"""Conditions: tests that hold, do not hold, or cannot be told."""
+"""Conditions: tests that hold, do not hold, or cannot be told; all, any, none or so many of them together."""
 
 import operator
 from typing import Any
@@ -15,12 +15,12 @@ COMPARISONS = {"at_least": operator.ge, "at_most": operator.le, "above": operato
 
 def holds(facts: Facts, condition: dict[str, Any], row: Row) -> bool:
     """Whether a condition holds; a test of a missing value holds only where `if_missing: yes` stands."""
-
-    def test_holds(test: dict[str, Any]) -> bool:
-        told = answer(facts, test, row)
-        return test.get("if_missing") == "yes" if told is None else told
-
-    groups = {word: [test_holds(test) for test in tests] for word, tests in grouped(condition).items()}
+    if "fewest" in condition:
+        return len([1 for one in condition["of"] if holds(facts, one, row)]) >= int(condition["fewest"])
+    if is_test(condition):
+        told = answer(facts, condition, row)
+        return condition.get("if_missing") == "yes" if told is None else told
+    groups = {word: [holds(facts, part, row) for part in parts] for word, parts in condition.items()}
     return all(groups.get("all", [])) and any(groups.get("any", [True])) and not any(groups.get("none", []))
 
 
@@ -31,21 +31,44 @@ def gate_answer(facts: Facts, name: str, row: Row) -> Figure:
     `none` too, `pass` means that the line does not close the gate.
     """
     gate = facts.contract["gates"][name]
-    groups = grouped(gate["pass_when"])
-    lines = {
-        word: [line_answer(facts, gate, test, row, word) for test in tests] for word, tests in groups.items()
-    }
-    groups_say = [worst(answers) for word, answers in lines.items() if word != "any"]
-    if "any" in lines:
-        groups_say.append(best(lines["any"]))
-    return None, worst(groups_say)
+
+    def says(condition: dict[str, Any]) -> str:
+        if "fewest" in condition:
+            return so_many([says(one) for one in condition["of"]], int(condition["fewest"]))
+        if is_test(condition):
+            return line_answer(facts, gate, condition, row)
+        return worst([group_says(word, parts) for word, parts in condition.items()])
+
+    def group_says(word: str, parts: list[dict[str, Any]]) -> str:
+        if word == "none":
+            return worst([says(turned(part)) for part in parts])
+        answers = [says(part) for part in parts]
+        return best(answers) if word == "any" else worst(answers)
+
+    return None, says(gate["pass_when"])
 
 
-def line_answer(facts: Facts, gate: dict[str, Any], test: dict[str, Any], row: Row, word: str) -> str:
+def turned(condition: dict[str, Any]) -> dict[str, Any]:
+    """The condition that holds where this one does not; only its tests are denied, so that `none` is gone.
+
+    Two of three do not hold where two of the three fail.
+    """
+    if "fewest" in condition:
+        parts = condition["of"]
+        fewest = len(parts) + 1 - int(condition["fewest"])
+        return {"fewest": str(fewest), "of": [turned(part) for part in parts]}
+    if is_test(condition):
+        return condition | {"denied": "no" if condition.get("denied") == "yes" else "yes"}
+    parts = [{"any": [turned(part) for part in condition["all"]]}] if "all" in condition else []
+    parts += [{"all": [turned(part) for part in condition["any"]]}] if "any" in condition else []
+    return {"any": parts + condition.get("none", [])}
+
+
+def line_answer(facts: Facts, gate: dict[str, Any], test: dict[str, Any], row: Row) -> str:
     """What one line of a gate says."""
     told = answer(facts, test, row)
     if told is not None:
-        return "pass" if told != (word == "none") else "fail"
+        return "pass" if told != (test.get("denied") == "yes") else "fail"
     state = figure(facts, test, row)[1]
     cause = "too_few_cases" if state in ("too_few_cases", "no_cases") else "not_reported"
     said: str = gate[cause]
@@ -62,10 +85,16 @@ def best(answers: list[str]) -> str:
     return next((answer for answer in ("pass", "hold") if answer in answers), "fail")
 
 
-def grouped(condition: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    """The tests under all, any and none; a test by itself stands for all."""
-    groups = {word: tests for word, tests in condition.items() if word in ("all", "any", "none")}
-    return groups or {"all": [condition]}
+def so_many(answers: list[str], fewest: int) -> str:
+    """So many of them: enough pass, or could yet pass."""
+    if answers.count("pass") >= fewest:
+        return "pass"
+    return "hold" if answers.count("pass") + answers.count("hold") >= fewest else "fail"
+
+
+def is_test(condition: dict[str, Any]) -> bool:
+    """Whether a condition is one comparison, not several together."""
+    return any(kind in condition for kind in KINDS)
 
 
 def answer(facts: Facts, test: dict[str, Any], row: Row) -> bool | None:

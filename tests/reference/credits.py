@@ -4,8 +4,9 @@ from fractions import Fraction
 from typing import Any
 
 from tests.reference.curves import achievement, curve_of, improvement, levels_share
-from tests.reference.literals import number, number_in, rounded, score_rounding
-from tests.reference.performance import Figure, baseline, performance
+from tests.reference.literals import number, rounded, score_rounding
+from tests.reference.own_figures import measure_fields, own_number
+from tests.reference.performance import Figure, baseline
 from tests.reference.tree import Row
 
 FULL_POINTS = {"levels": "1", "achievement_improvement": "10"}
@@ -45,11 +46,16 @@ def parts_of(contract: dict[str, Any], score: dict[str, Any]) -> dict[str, str]:
     return {measure: weight for name, weight in listed.items() for measure in groups.get(name, [name])}
 
 
-def credit(contract: dict[str, Any], measure: str, row: Row | None) -> dict[str, Figure]:
-    """The credit of a measure at a node, beside achievement and improvement where the curve has them."""
-    value, state = performance(contract, measure, row)
+def credit(contract: dict[str, Any], measure: str, figure: Figure, row: Row) -> dict[str, Figure]:
+    """The credit of a measure at a node, beside achievement and improvement where the curve has them.
+
+    `row` is what the node reported itself; nothing where its figure is that of the nodes below it.
+    """
+    value, state = figure
     full = full_points(contract, measure)
-    if value is None or row is None:
+    if value is not None and lacks_levels(contract, measure, row):
+        value, state = None, "not_applicable"
+    if value is None:
         missing: dict[str, Figure] = {"credit": (policy_value(contract["scoring"], state, full), state)}
         has_parts = curve_terms(contract, measure)["curve"] == "achievement_improvement"
         return missing | dict.fromkeys(("achievement", "improvement") if has_parts else (), (None, state))
@@ -62,7 +68,7 @@ def credit(contract: dict[str, Any], measure: str, row: Row | None) -> dict[str,
     most = contract["measures"][measure].get("most_points")
     points = parts["credit"][0]
     if most and points is not None:
-        parts["credit"] = (min(points, number(most)), state)
+        parts["credit"] = (min(points, own_number(contract, measure, most, row)), state)
     return parts
 
 
@@ -123,7 +129,8 @@ def full_points(contract: dict[str, Any], measure: str) -> Fraction:
     """Full points: the measure's, else its curve's, else what the curve has when nothing is said."""
     terms = curve_terms(contract, measure)
     stated = contract["measures"][measure].get("full_points") or terms.get("full_points")
-    return number(stated or FULL_POINTS.get(terms.get("curve", ""), "1"))
+    custom = FULL_POINTS.get(terms.get("curve", ""), "1")
+    return own_number(contract, measure, stated or custom, None)
 
 
 def credit_rounding(contract: dict[str, Any], measure: str) -> Any:
@@ -133,15 +140,32 @@ def credit_rounding(contract: dict[str, Any], measure: str) -> Any:
 
 
 def levels_of(contract: dict[str, Any], measure: str, row: Row) -> dict[str, Fraction]:
-    """The levels of a measure; one that names a field of the measure is read from the measure's row."""
-    scoring = contract["scoring"]
-    terms = contract["measures"][measure]
-    fields = scoring.get("fields", {}) | terms.get("fields", {})
-    levels = terms.get("levels") or scoring["levels"]
+    """The levels of a measure, each as a number."""
+    levels = stated_levels(contract, measure, row)
+    return {name: own_number(contract, measure, text, row) for name, text in levels.items()}
 
-    def value_of(text: str) -> Fraction:
-        if text in fields:
-            return number_in(row.get(text) or fields[text]["if_missing"], fields[text]["unit"])
-        return number(text)
 
-    return {name: value_of(text) for name, text in levels.items()}
+def stated_levels(contract: dict[str, Any], measure: str, row: Row) -> dict[str, str]:
+    """The levels as written: the measure's own, those of every measure, or a table's for a figure's word."""
+    levels: Any = contract["measures"][measure].get("levels") or contract["scoring"]["levels"]
+    if not isinstance(levels, str):
+        return dict(levels)
+    table = contract["tables"][levels]
+    word = row.get(table["by"]) or measure_fields(contract, measure)[table["by"]]["if_missing"]
+    cells = table["rows"][word]
+    return {name: cells[name] for name in level_names(contract, measure) if name in cells}
+
+
+def level_names(contract: dict[str, Any], measure: str) -> list[str]:
+    """The names of a measure's levels, from worst to best, as its curve has them."""
+    earns = curve_terms(contract, measure).get("earns", {})
+    return [name for name in earns if not name.startswith("below_")] or ["threshold", "benchmark"]
+
+
+def lacks_levels(contract: dict[str, Any], measure: str, row: Row) -> bool:
+    """Whether the table's row of a figure has no level for the curve; achievement needs both of its own."""
+    curve = curve_terms(contract, measure)["curve"]
+    if curve not in FULL_POINTS:
+        return False
+    found = len(stated_levels(contract, measure, row))
+    return found == 0 or (curve == "achievement_improvement" and found < 2)

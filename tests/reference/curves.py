@@ -15,12 +15,12 @@ def reaches(performance: Fraction, level: Fraction, better: str) -> bool:
 
 
 def levels_share(performance: Fraction, levels: Levels, terms: dict[str, Any]) -> Fraction:
-    """The part of full points that `levels` earns; levels are named from worst to best."""
+    """The part of full points that `levels` earns; the levels that there are run from worst to best."""
     names = list(levels)
     earns = {name: number(text) for name, text in terms["earns"].items()}
     reached = [name for name in names if reaches(performance, levels[name], terms["better"])]
     if not reached:
-        return earns[f"below_{names[0]}"]
+        return next(share for name, share in earns.items() if name.startswith("below_"))
     at = reached[-1]
     if at == names[-1] or terms.get("between_levels", "straight_line") == "step":
         return earns[at]

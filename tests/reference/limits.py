@@ -4,11 +4,11 @@ from fractions import Fraction
 
 from tests.reference.destinations import Placed, placed
 from tests.reference.facts import Facts
-from tests.reference.funding import level_of
+from tests.reference.funding import Entry, components, is_owed, level_of
 from tests.reference.literals import whole
 from tests.reference.values import value
 
-Amounts = dict[str, dict[str, dict[str, int]]]
+Amounts = dict[str, dict[str, Entry]]
 
 
 def apply_limits(facts: Facts, amounts: Amounts) -> list[Placed]:
@@ -20,7 +20,8 @@ def apply_limits(facts: Facts, amounts: Amounts) -> list[Placed]:
             assert most is not None, "a limit is a number"
             for component, cents in cut(amounts, limit["of"], row["recipient"], most):
                 where = (component, name, "over_cap")
-                moved.append(placed(facts, limit["over_cap"], row, where, cents))
+                if not is_owed(components(facts.contract)[component]):
+                    moved.append(placed(facts, limit["over_cap"], row, where, cents))
     return moved
 
 
@@ -30,7 +31,7 @@ def cut(amounts: Amounts, components: list[str], node: str, most: Fraction) -> l
     given_up = []
     for component in reversed(components):
         entry = amounts[component][node]
-        gives = max(0, min(excess, entry["earned"]))
+        gives = max(0, int(min(excess, entry["earned"])))
         entry["earned"] -= gives
         entry["over_cap"] += gives
         excess -= gives

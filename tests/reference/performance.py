@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.reference.literals import number, number_in, rounded
+from tests.reference.own_figures import own_number
 from tests.reference.tree import Row
 
 Figure = tuple[Fraction | None, str]
@@ -14,27 +15,38 @@ def performance(contract: dict[str, Any], measure: str, row: Row | None) -> Figu
 
     The state is the row's status first, then no cases, too few cases, incomplete.
     """
-    if row is None:
-        return None, "not_reported"
-    status = row.get("status") or "reported"
-    if status != "reported":
-        return None, status
-    terms = contract["measures"][measure]
-    if row.get("denominator") and denominator(row) == 0:
-        if number(row["numerator"]) != 0:
-            raise ValueError(f"{measure}: {row['numerator']} of nothing")
-        return None, "no_cases"
-    if is_below(cases(row), term(contract, terms, "smallest_denominator")):
+    sent = sent_state(measure, row)
+    if row is None or sent != "reported":
+        return None, sent
+    if is_below(cases(row), least(contract, measure, "smallest_denominator", row)):
         return None, "too_few_cases"
-    if is_below(row.get("completeness"), term(contract, terms, "smallest_completeness")):
+    if is_incomplete(contract, measure, row):
         return None, "incomplete"
     rates = contract.get("rounding", {}).get("rates") or "exact"
-    return rounded(reported_value(terms, row), rates), "reported"
+    return rounded(reported_value(contract["measures"][measure], row), rates), "reported"
 
 
-def baseline(contract: dict[str, Any], measure: str, row: Row | None) -> Fraction | None:
+def sent_state(measure: str, row: Row | None) -> str:
+    """The state of a figure as it came, whatever the contract asks of it."""
+    if row is None:
+        return "not_reported"
+    status = row.get("status") or "reported"
+    if status != "reported" or not row.get("denominator") or denominator(row) != 0:
+        return status
+    if number(row["numerator"]) != 0:
+        raise ValueError(f"{measure}: {row['numerator']} of nothing")
+    return "no_cases"
+
+
+def is_incomplete(contract: dict[str, Any], measure: str, row: Row) -> bool:
+    """Whether a figure is less complete than the contract asks."""
+    given = row.get("completeness")
+    return is_below(number(given) if given else None, least(contract, measure, "smallest_completeness", row))
+
+
+def baseline(contract: dict[str, Any], measure: str, row: Row) -> Fraction | None:
     """The node's own earlier figure, as reported."""
-    if row is None or not row.get("baseline"):
+    if not row.get("baseline"):
         return None
     return number_in(row["baseline"], contract["measures"][measure]["unit"])
 
@@ -51,19 +63,19 @@ def denominator(row: Row) -> Fraction:
     return number(row["denominator"]) - number(row.get("exclusions") or "0")
 
 
-def cases(row: Row) -> str | None:
+def cases(row: Row) -> Fraction | None:
     """The number behind the figure: the cases when given, else the denominator."""
     if row.get("cases"):
-        return row["cases"]
-    return str(denominator(row)) if row.get("denominator") else None
+        return number(row["cases"])
+    return denominator(row) if row.get("denominator") else None
 
 
-def is_below(given: str | None, smallest: str | None) -> bool:
+def is_below(given: Fraction | None, smallest: Fraction | None) -> bool:
     """Whether a figure falls short of the smallest allowed; one that is not given does not."""
-    return bool(given) and bool(smallest) and number(str(given)) < number(str(smallest))
+    return given is not None and smallest is not None and given < smallest
 
 
-def term(contract: dict[str, Any], terms: dict[str, Any], word: str) -> str | None:
-    """The measure's own term, else the one that stands for all measures."""
-    found: str | None = terms.get(word) or contract.get("scoring", {}).get(word)
-    return found
+def least(contract: dict[str, Any], measure: str, word: str, row: Row | None) -> Fraction | None:
+    """The smallest allowed: the measure's own, else the one that stands for all measures."""
+    found = contract["measures"][measure].get(word) or contract.get("scoring", {}).get(word)
+    return own_number(contract, measure, found, row) if found else None

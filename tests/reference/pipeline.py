@@ -1,23 +1,38 @@
 """The steps from what was reported to what is paid, each run when what it reads has been written."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any
 
 import yaml
 
-from tests.reference.allocation import Money, Paid, allocate
+from tests.reference.allocation import Money, allocate, first_within
 from tests.reference.conditions import gate_answer
-from tests.reference.credits import credit, has_credit
+from tests.reference.credits import has_credit, parts_of, scores_of
 from tests.reference.destinations import Placed, placed
 from tests.reference.facts import Facts
-from tests.reference.funding import amount, components, gates_on, is_paid, level_of, rate, withheld
+from tests.reference.funding import Entry, amount, components, gates_on, is_owed, is_paid, level_of, withheld
+from tests.reference.gates import gated, gates_naming
 from tests.reference.limits import Amounts, apply_limits
-from tests.reference.performance import Figure, performance
+from tests.reference.literals import score_rounding
+from tests.reference.measures import reported, scored_at, write_credit, write_performance
+from tests.reference.performance import Figure
 from tests.reference.scores import composite, counted_domain, score
+from tests.reference.settlement import settle
+from tests.reference.tables import write_table
 from tests.reference.tree import Row, Tree
 
-READS_NOTHING = {"title", "per", "unit", "basis", "unearned", "over_cap", "pays", "method", "applies_to"}
+READS_NOTHING = {
+    "title",
+    "per",
+    "unit",
+    "basis",
+    "unearned",
+    "over_cap",
+    "pays",
+    "method",
+    "applies_to",
+    "advance",
+}
 """Words of a score, gate or component whose text names nothing that has to be computed first."""
 
 
@@ -35,46 +50,49 @@ def run(contract: dict[str, Any], period: str, rows: dict[str, list[Row]]) -> di
     """
     tree = Tree(contract, rows["roster"])
     filings, earlier, declared = (rows.get(table, []) for table in ("filings", "earlier", "declared"))
-    facts = Facts(contract, period, tree, filings, earlier, declared)
-    measure(facts, {(row["entity"], row["measure"]): row for row in rows.get("metrics", [])})
+    metrics = {(row["entity"], row["measure"]): row for row in rows.get("metrics", [])}
+    facts = Facts(contract, period, tree, metrics, filings, earlier, declared)
+    write_performance(facts)
     amounts: Amounts = {}
     for kind, name in in_order(contract):
         write(facts, kind, name, amounts)
     not_distributed = unearned(facts, amounts) + apply_limits(facts, amounts)
     money = divided(facts, amounts)
-    return report(facts) | {
-        "amounts": amounts,
-        "withheld": all_withheld(facts),
-        "pool": money.pool,
-        "paid": sorted(money.paid),
-        "not_distributed": sorted(row for row in not_distributed + money.not_distributed if row[-1]),
-    }
-
-
-def measure(facts: Facts, metrics: dict[tuple[str, str], Row]) -> None:
-    """Write performance and credit of every measure at every node of the level it is measured at."""
-    contract = facts.contract
-    for name, terms in contract.get("measures", {}).items():
-        level = terms.get("measured_at") or contract["participants"]["scored_at"]
-        written = facts.columns["measure"][name] = {}
-        for node in facts.tree.nodes_of(level):
-            written[node["recipient"]] = performance(contract, name, metrics.get((node["recipient"], name)))
-        if not has_credit(contract, name):
-            continue
-        facts.columns["credit"][name] = {}
-        for node in facts.tree.nodes_of(level):
-            for part, figure in credit(contract, name, metrics.get((node["recipient"], name))).items():
-                facts.columns[part].setdefault(name, {})[node["recipient"]] = figure
+    return (
+        settle(facts, money.paid)
+        | report(facts)
+        | {
+            "amounts": amounts,
+            "withheld": all_withheld(facts),
+            "pool": money.pool,
+            "paid": sorted(money.paid),
+            "totals": totals(facts, money),
+            "not_distributed": sorted(row for row in not_distributed + money.not_distributed if row[-1]),
+        }
+    )
 
 
 def jobs(contract: dict[str, Any]) -> dict[tuple[str, str], set[str]]:
-    """Every score, gate and component in the order of the page, with the names it reads."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for section, kind in (("scores", "score"), ("domains", "domain"), ("gates", "gate")):
-        for name, terms in contract.get(section, {}).items():
-            found[kind, name] = names_in(terms)
+    """Every credit, table, score, gate and component in the order of the page, with the names it reads.
+
+    The credit of `falls` goes by the name `falls.credit`, for a gate on it may read its performance.
+    """
+    found: dict[tuple[str, str], set[str]] = {
+        ("credit", f"{name}.credit"): set(gates_naming(contract, name))
+        for name in contract.get("measures", {})
+        if has_credit(contract, name)
+    }
+    for name, terms in contract.get("tables", {}).items():
+        # A table by a field of a measure's rows holds levels, which only that measure reads.
+        if terms.get("by", "") in ("", *contract["participants"].get("fields", {})):
+            found["table", name] = names_in(terms)
+    for name, terms in scores_of(contract).items():
+        earned = {f"{one}.credit" for one in parts_of(contract, terms)}
+        kind = "domain" if name in contract.get("domains", {}) else "score"
+        found[kind, name] = names_in(terms) | earned | {*gates_naming(contract, name)}
+    found |= {("gate", name): names_in(terms) for name, terms in contract.get("gates", {}).items()}
     if "domains" in contract:
-        found["composite", "composite"] = set(contract["domains"])
+        found["composite", "composite"] = {*contract["domains"], *gates_naming(contract, "composite")}
     for name, terms in components(contract).items():
         # A withhold reads who is outside, so it waits for the composite.
         outside = {"composite"} if terms.get("method") == "withhold" else set()
@@ -83,13 +101,14 @@ def jobs(contract: dict[str, Any]) -> dict[tuple[str, str], set[str]]:
 
 
 def names_in(terms: Any) -> set[str]:
-    """Every text in a definition that may be a name."""
+    """Every text in a definition that may be a name; `track_terms.limit` names the table too."""
     if isinstance(terms, str):
-        return {terms}
+        return {terms, terms.partition(".")[0]}
     if isinstance(terms, list):
         return {name for one in terms for name in names_in(one)}
     read = {word: one for word, one in terms.items() if word not in READS_NOTHING}
-    return set(read) | {name for one in read.values() for name in names_in(one)}
+    earned = {f"{terms['credit']}.credit"} if isinstance(terms.get("credit"), str) else set()
+    return set(read) | earned | {name for one in read.values() for name in names_in(one)}
 
 
 def in_order(contract: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -105,67 +124,95 @@ def in_order(contract: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def write(facts: Facts, kind: str, name: str, amounts: Amounts) -> None:
-    """Compute one score, gate or component at each of its nodes and write its column."""
-    if kind == "amount":
+    """Compute one credit, table, score, gate or component at each of its nodes and write its column."""
+    if kind == "table":
+        write_table(facts, name)
+    elif kind == "credit":
+        write_credit(facts, name.removesuffix(".credit"))
+    elif kind == "amount":
         write_component(facts, name, amounts)
-        return
-    compute = {"score": score, "domain": counted_domain, "composite": composite, "gate": gate_answer}[kind]
-    column = facts.columns["gate" if kind == "gate" else "score"].setdefault(name, {})
-    for row in facts.tree.nodes_of(facts.contract["participants"]["scored_at"]):
-        column[row["recipient"]] = compute(facts, name, row)
+    else:
+        column = facts.columns["gate" if kind == "gate" else "score"].setdefault(name, {})
+        for row in facts.tree.nodes_of(scored_at(facts)):
+            column[row["recipient"]] = figure_at(facts, kind, name, row)
+
+
+def figure_at(facts: Facts, kind: str, name: str, row: Row) -> Figure:
+    """A gate's answer at a node, or a score's value after the gates that name it."""
+    if kind == "gate":
+        return gate_answer(facts, name, row)
+    compute = {"score": score, "domain": counted_domain, "composite": composite}[kind]
+    own = scores_of(facts.contract).get(name, {}).get("rounding")
+    return gated(facts, name, compute(facts, name, row), score_rounding(facts.contract, own), row)
 
 
 def write_component(facts: Facts, name: str, amounts: Amounts) -> None:
     """A component's column in dollars, and its amounts in cents."""
     terms = components(facts.contract)[name]
-    column = facts.columns["amount"].setdefault(name, {})
-    if terms.get("unit") != "rate":
-        amounts[name] = {}
+    column, entries = facts.columns["amount"].setdefault(name, {}), dict[str, Entry]()
     for row in facts.tree.nodes_of(level_of(facts, terms)):
-        node = row["recipient"]
-        if terms.get("unit") == "rate":
-            column[node] = rate(facts, name, row), "reported"
-        else:
-            amounts[name][node] = amount(facts, name, row)
-            column[node] = Fraction(amounts[name][node]["earned"], 100), "reported"
+        column[row["recipient"]], entries[row["recipient"]] = amount(facts, name, row)
+    if terms.get("unit") != "rate":
+        amounts[name] = entries
 
 
 def unearned(facts: Facts, amounts: Amounts) -> list[Placed]:
-    """What is not earned of every component that is paid, and what is over its cap, at their destinations."""
+    """What is not earned of every component that is paid, and what is over its cap, at their destinations.
+
+    What a node does not owe is nobody's to get.
+    """
     found = []
     for name, terms in components(facts.contract).items():
-        if not is_paid(terms):
+        if not is_paid(terms) or is_owed(terms):
             continue
         for node, entry in amounts[name].items():
             for why in ("unearned", "over_cap"):
                 destination = terms.get(why) or terms.get("unearned")
                 if destination:
                     row = facts.tree.node(node)
-                    found.append(placed(facts, destination, row, (name, "", why), entry[why]))
+                    found.append(placed(facts, destination, row, (name, "", why), int(entry[why])))
     return found
 
 
 def divided(facts: Facts, amounts: Amounts) -> Money:
-    """The paid components of the top divided by the steps; every other amount stays with its own node."""
+    """The money of the top divided by the steps, and that of each node of a level that a step is within."""
     top = facts.tree.levels[0][0]
     levels = {
         name: level_of(facts, terms) for name, terms in components(facts.contract).items() if is_paid(terms)
     }
-    at_top = [name for name, level in levels.items() if level == top]
-    pool = sum(amounts[name][facts.tree.top]["earned"] for name in at_top)
+    pool = sum(int(amounts[name][facts.tree.top]["earned"]) for name, level in levels.items() if level == top)
     has_steps = facts.contract.get("allocation", "none") != "none"
     money = Money(next(iter(levels)) if len(levels) == 1 else "pool", pool, pool if has_steps else 0)
-    for name in levels:
-        if not has_steps or name not in at_top:
-            money.paid += kept(name, amounts)
+    for name, level in levels.items():
+        if level != top or not has_steps:
+            hand_over(facts, money, name, amounts[name])
     if has_steps:
         allocate(facts, money)
     return money
 
 
-def kept(name: str, amounts: Amounts) -> list[Paid]:
-    """A component's amounts, paid to the nodes they were computed for."""
-    return [(name, "", node, "", entry["earned"], "cash") for node, entry in amounts[name].items()]
+def hand_over(facts: Facts, money: Money, name: str, entries: dict[str, Entry]) -> None:
+    """A component's amounts to the nodes they were computed for, as cash or to be divided by a step."""
+    terms = components(facts.contract)[name]
+    level, sign = level_of(facts, terms), -1 if is_owed(terms) else 1
+    first = first_within(facts.contract, level)
+    pays = "cash" if first is None or first.get("pays") == "advice_only" else "nothing"
+    received = money.received.setdefault(level, {})
+    for node, entry in entries.items():
+        cents = sign * int(entry["earned"])
+        money.paid.append((name, "", node, "", cents, pays))
+        received[node] = received.get(node, 0) + cents
+
+
+def totals(facts: Facts, money: Money) -> dict[str, int]:
+    """What goes to recipients in cash, and what they owe; a loss of what they get is no debt of this kind."""
+    funding = components(facts.contract)
+    owed = {name for name, terms in funding.items() if is_owed(terms)}
+    cash = [(row[0] in owed, row[4]) for row in money.paid if row[5] == "cash"]
+    return {
+        "paid": sum(cents for is_due, cents in cash if not is_due),
+        "owed": -sum(cents for is_due, cents in cash if is_due),
+    }
 
 
 def all_withheld(facts: Facts) -> dict[str, int]:
@@ -183,7 +230,7 @@ def report(facts: Facts) -> dict[str, Any]:
     scores = columns["score"]
     rates = [name for name, terms in components(contract).items() if terms.get("unit") == "rate"]
     return {
-        "performance": columns["measure"],
+        "performance": {name: reported(facts, name) for name in columns["measure"]},
         "credits": columns["credit"],
         "achievement": columns["achievement"],
         "improvement": columns["improvement"],
@@ -192,6 +239,7 @@ def report(facts: Facts) -> dict[str, Any]:
         "composite": scores.get("composite", {}),
         "gates": {name: only(column, 1) for name, column in columns["gate"].items()},
         "rates": {name: only(columns["amount"][name], 0) for name in rates},
+        "amount_states": {name: only(column, 1) for name, column in columns["amount"].items()},
     }
 
 

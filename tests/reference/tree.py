@@ -54,6 +54,19 @@ class Tree:
         """The row, the node it belongs to, and so on to the top."""
         return [row, *(self.lineage(self.node(row["parent"])) if row["parent"] else [])]
 
+    def is_under(self, row: Row, above: Row) -> bool:
+        """Whether a row is that of a node, or stands under it."""
+        return any(one["recipient"] == above["recipient"] for one in self.lineage(row))
+
+    def stands_under(self, node: str, above: Row) -> bool:
+        """Whether a node is another, or stands under it with one of its memberships."""
+        return any(self.is_under(row, above) for row in self.rows if row["recipient"] == node)
+
+    def rows_with(self, field: str) -> list[Row]:
+        """The rows of the one level that reports a field."""
+        (level,) = {row["level"] for row in self.rows if row.get(field)}
+        return self.rows_of(level)
+
     def ancestor(self, row: Row, kind: str) -> Row:
         """The node of a higher level (or the same) that a row stands under."""
         return next(above for above in self.lineage(row) if above["level"] == kind)

@@ -1,6 +1,8 @@
 """Values: numbers, names and the closed forms between them; and `then`, steps on a running value."""
 
+from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from tests.reference.curves import curve_of
@@ -8,26 +10,38 @@ from tests.reference.facts import Facts
 from tests.reference.literals import is_number, number
 from tests.reference.tree import Row
 
+Own = Mapping[str, Fraction | None]
+"""Figures that only some values may read: those of one measure."""
 
-def value(facts: Facts, form: Any, row: Row) -> Fraction | None:
+NONE_OWN: Own = MappingProxyType({})
+
+DOES = {"rate": "times", "ratio": "divided_by", "difference": "less", "sum": "add"}
+"""The forms between several values, and what they do one after the other."""
+
+
+def value(facts: Facts, form: Any, row: Row, own: Own = NONE_OWN) -> Fraction | None:
     """The number that a value stands for at a row; None when something it reads is missing."""
     if isinstance(form, str):
-        return number(form) if is_number(form) else facts.named(form, row)[0]
-    if "rate" in form:
-        return apply("times", value(facts, form["of"], row), value(facts, form["rate"], row))
-    if "ratio" in form:
-        top, bottom = (value(facts, part, row) for part in form["ratio"])
-        return apply("divided_by", top, bottom)
-    if "difference" in form:
-        first, second = (value(facts, part, row) for part in form["difference"])
-        return apply("less", first, second)
-    if "sum" in form:
-        total: Fraction | None = Fraction(0)
-        for part in form["sum"]:
-            total = apply("add", total, value(facts, part, row))
-        return total
-    read = value(facts, form["of"], row)
-    return None if read is None else curve_of(read, form)
+        return named(facts, form, row, own)
+    if "total_of" in form:
+        there = facts.below(form["total_of"], row)
+        return sum((one for one in there if one is not None), Fraction(0))
+    if "curve" in form:
+        read = value(facts, form["of"], row, own)
+        return None if read is None else curve_of(read, form)
+    ((word, parts),) = [(word, form[word]) for word in DOES if word in form]
+    first, *others = [parts, form["of"]] if word == "rate" else parts
+    running = value(facts, first, row, own)
+    for other in others:
+        running = apply(DOES[word], running, value(facts, other, row, own))
+    return running
+
+
+def named(facts: Facts, text: str, row: Row, own: Own) -> Fraction | None:
+    """A number as written, or what a name stands for."""
+    if is_number(text):
+        return number(text)
+    return own[text] if text in own else facts.named(text, row)[0]
 
 
 def apply(does: str, running: Fraction | None, operand: Fraction | None) -> Fraction | None:

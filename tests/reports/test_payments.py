@@ -19,11 +19,12 @@ incentive,to_physicians,st-brigid,dr-haas,lakeshore-pho,dr-haas,physician,cash,2
 
 
 def test_the_file_lists_everybody_with_cents_and_reasons() -> None:
-    assert ortho().payments_csv().decode() == FILE
+    assert ortho().csv("payments").decode() == FILE
 
 
 def test_rows_sent_in_another_order_give_the_same_bytes() -> None:
-    assert ortho(metrics=reversed_rows(METRICS), roster=reversed_rows(ROSTER)).payments_csv().decode() == FILE
+    turned = ortho(metrics=reversed_rows(METRICS), roster=reversed_rows(ROSTER))
+    assert turned.csv("payments").decode() == FILE
 
 
 def test_every_test_that_is_missed_is_a_reason() -> None:
@@ -70,6 +71,17 @@ def test_advice_is_listed_as_advice_and_a_stage_on_the_way_is_not_listed() -> No
         ("to_practices", "cash"),
         ("to_physicians", "advice_only"),
     }
+
+
+def test_what_stays_with_a_practice_is_a_row_of_its_own() -> None:
+    """Nobody was there for 366 days of 365: each practice keeps what the golden file gives its physicians."""
+    names = ("step", "recipient", "level", "pays", "amount", "reason")
+    rows = zip(*columns(northern(("at_least: 90}", "at_least: 366}")), *names), strict=True)
+    assert [row for row in rows if row[3] == "kept"] == [
+        ("to_physicians", "hillcrest-family", "practice", "kept", "96767.93", "unclaimed"),
+        ("to_physicians", "stony-brook", "practice", "kept", "28927.03", "unclaimed"),
+        ("to_physicians", "valley-internal", "practice", "kept", "27043.92", "unclaimed"),
+    ]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])

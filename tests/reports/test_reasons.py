@@ -5,10 +5,10 @@ import pytest
 
 from tests.quarter import northern, ortho, sample_year
 from vbr.engine.calculate import Result
+from vbr.engine.explain import views
 from vbr.engine.steps.divide import DivideMoney
 from vbr.metrics.states import code
 from vbr.reports.reasons import payment_reasons
-from vbr.reports.views import views
 
 CHANGES: dict[str, tuple[tuple[str, str], ...]] = {
     "as it is": (),
@@ -16,6 +16,14 @@ CHANGES: dict[str, tuple[tuple[str, str], ...]] = {
         (
             "all:\n        - {field: active_days, at_least: 90}",
             "none:\n        - {field: active_days, at_most: 90}",
+        ),
+    ),
+    "two of three": (
+        (
+            "- {field: active_days, at_least: 90}",
+            "- fewest: 2\n          of:\n            - {field: active_days, at_least: 90}\n"
+            "            - none: [{field: active_days, at_most: 60}]\n"
+            "            - {field: panel_months, above: 1000000}",
         ),
     ),
     "against another figure": (("active_days, at_least: 90", "active_days, at_least: panel_months"),),

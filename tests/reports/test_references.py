@@ -21,7 +21,7 @@ def test_every_number_is_listed_with_its_peers_and_over_how_many_it_was_found() 
         ("field_mean", "", "1.10", "5"),
         ("best_half", "", "1", "5"),
         ("large_quarter", "", "1.3", "3"),
-        ("highest_charges", "", "100", "6"),
+        ("highest_charges", "", "100", "5"),
     ]
     assert {row["unit"] for row in rows[:-1]} == {"ratio"}
     assert rows[0]["term"] == "peers.yaml:43 references.peer_median"
@@ -76,7 +76,7 @@ def test_an_explanation_says_each_number_and_over_how_many() -> None:
         "Place in the setting (place) is the place by readmissions, the lowest first, equals sharing the "
         "best place, found over 3 with setting town: 3.",
         "Highest amount (highest_charges) is the percentile 100% of penalty, on a straight line between "
-        "ranks, found over 6; carried exactly: $100.00.",
+        "ranks, found over 5; carried exactly: $100.00.",
     ]
 
 

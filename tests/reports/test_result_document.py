@@ -24,6 +24,8 @@ def test_the_document_says_what_was_calculated_and_who_is_paid() -> None:
         "gates",
         "references",
         "payments",
+        "settlement",
+        "instalments",
         "explanations",
     ]
     assert document["format"] == "vbr-result/1"

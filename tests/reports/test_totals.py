@@ -15,7 +15,7 @@ def test_the_quarter_pays_what_it_earns_and_the_rest_stays_with_the_payer() -> N
     left = NotDistributed(
         "incentive", "", "unearned", "stays_with_payer", "", "2026.2.yaml:164 funding.unearned", 26_516_55
     )
-    assert ortho().totals() == Totals("USD", 150_000_00, 123_483_45, 123_483_45, (left,))
+    assert ortho().totals() == Totals("USD", 150_000_00, 123_483_45, 123_483_45, 0, (left,))
 
 
 def test_money_over_the_yearly_cap_is_listed_apart_from_money_not_earned() -> None:

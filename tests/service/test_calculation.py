@@ -21,7 +21,6 @@ from tests.quarter import (
 from vbr.errors import Refused
 from vbr.intake.parts import Part
 from vbr.service.calculation import Request, calculate_request
-from vbr.service.check import check_text
 from vbr.service.explanation import explain_all
 from vbr.service.rules import open_rules
 
@@ -56,14 +55,6 @@ def test_an_agreement_with_a_mistake_is_not_calculated(tmp_path_factory: pytest.
     assert "weights-do-not-add-up" in [problem.code for problem in refused.problems]
 
 
-def test_a_word_of_a_later_release_is_named() -> None:
-    advance = "funding:\n  advance:\n    amount: $1,000.00\n    paid: monthly\n"
-    text = ORTHO.read_text("utf-8").replace("funding:\n", advance)
-    checked = check_text(text.encode(), "2026.2.yaml")
-    assert [note.code for note in checked.notes] == ["not-in-this-release"]
-    assert refusal(lambda: answered(text, quarter())).problems == checked.notes
-
-
 def test_what_the_payer_declared_is_divided() -> None:
     text = ORTHO.read_text("utf-8")
     start, end = text.index("funding:\n"), text.index("# Exhibit D")
@@ -71,6 +62,17 @@ def test_what_the_payer_declared_is_divided() -> None:
     parts = (*quarter()[:2], Part("declared", "declared.json", b'{"incentive": "$1,000.00"}'))
     totals = answered(declared, parts).totals()
     assert (totals.offered, totals.paid) == (1_000_00, 1_000_00)
+
+
+def test_a_percent_is_no_amount_to_declare() -> None:
+    text = ORTHO.read_text("utf-8")
+    start, end = text.index("funding:\n"), text.index("# Exhibit D")
+    declared = f"{text[:start]}funding:\n  method: declared_amount\n  declared_by: payer\n\n{text[end:]}"
+    parts = (*quarter()[:2], Part("declared", "declared.json", b'{"incentive": "50%"}'))
+    refused = refusal(lambda: answered(declared, parts))
+    assert [(one.code, one.message) for one in refused.problems] == [
+        ("wrong-sign", '"50%" is not written in the unit dollars, such as $1,200.00.')
+    ]
 
 
 def test_a_board_document_divides_what_the_payer_declared() -> None:
@@ -105,8 +107,7 @@ def test_a_cap_that_somebody_has_no_figure_for_is_not_nothing() -> None:
     assert [(one.code, one.message) for one in refused.problems] == [
         (
             "figure-missing",
-            "allocation.to_physicians.cap_each needs ceiling, "
-            "and 1 of those it is about have no such figure.",
+            "allocation.to_physicians.cap_each needs ceiling, and it is missing for dr-haas.",
         )
     ]
 

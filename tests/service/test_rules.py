@@ -44,7 +44,8 @@ def test_the_version_in_force_is_the_last_that_began(rules: Rules, day: date, ve
 
 def test_what_is_not_there_is_refused_with_what_is(rules: Rules) -> None:
     assert refusal(lambda: rules.version("ortho-spine-comanagment", "2026.2")) == (
-        "There is no agreement ortho-spine-comanagment. Did you mean ortho-spine-comanagement?"
+        "There is no agreement ortho-spine-comanagment. Did you mean ortho-spine-comanagement or "
+        "spine-comanagement or orthopaedic-comanagement?"
     )
     assert refusal(lambda: rules.version(CONTRACT, "2026.3")) == (
         "There is no version 2026.3 of ortho-spine-comanagement. Its versions are 2026.1, 2026.2."

@@ -95,7 +95,6 @@ def check() -> Response:
         {
             "contract": {"id": heading.id, "version": heading.version} if heading else None,
             "problems": [asdict(one) for one in checked.problems],
-            "notes": [asdict(one) for one in checked.notes],
         }
     )
 

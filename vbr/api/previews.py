@@ -10,7 +10,7 @@ from vbr.api.answers import form_accepted, json_answer, rules
 from vbr.api.bodies import form_request, json_request
 from vbr.api.pages import CSV, JSON, MULTIPART, Pages
 from vbr.api.shapes import TEXT, shape
-from vbr.service.calculation import Answer, calculate_request
+from vbr.service.calculation import Answer, TableName, calculate_request
 
 BODY = {JSON: shape("Envelope"), MULTIPART: shape("Form")}
 
@@ -43,12 +43,34 @@ def preview_as_json(contract_id: str) -> Response:
 @pages.refuses(400, 404, 413, 415, 422)
 def preview_as_csv(contract_id: str) -> Response:
     """The payments of a period as CSV."""
-    answer = _answer(contract_id)
-    period = answer.result.inputs.period
-    response = Response(answer.payments_csv(), mimetype=CSV)
-    name = f"payments-{contract_id}-{period.first_day}-{period.last_day}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return _not_kept(response)
+    return _csv_answer(contract_id, "payments")
+
+
+@pages.post("/<contract_id>/previews/settlement.csv")
+@pages.takes(BODY)
+@pages.answers(TEXT, CSV)
+@pages.refuses(400, 404, 413, 415, 422)
+def settlement_as_csv(contract_id: str) -> Response:
+    """What is payable to each recipient after a period, as CSV; what leaves the bank is its sum."""
+    return _csv_answer(contract_id, "settlement")
+
+
+@pages.post("/<contract_id>/previews/instalments.csv")
+@pages.takes(BODY)
+@pages.answers(TEXT, CSV)
+@pages.refuses(400, 404, 413, 415, 422)
+def instalments_as_csv(contract_id: str) -> Response:
+    """What is advanced in a period, instalment by instalment, as CSV."""
+    return _csv_answer(contract_id, "instalments")
+
+
+@pages.post("/<contract_id>/previews/earlier.csv")
+@pages.takes(BODY)
+@pages.answers(TEXT, CSV)
+@pages.refuses(400, 404, 413, 415, 422)
+def next_earlier_as_csv(contract_id: str) -> Response:
+    """What the next period is sent as `earlier`, as CSV: what counts for caps, is held back or carried."""
+    return _csv_answer(contract_id, "earlier")
 
 
 def _answer(contract_id: str) -> Answer:
@@ -57,6 +79,16 @@ def _answer(contract_id: str) -> Answer:
     if request.mimetype == MULTIPART:
         return calculate_request(rules(), contract_id, form_request(request, contract_id))
     raise UnsupportedMediaType(f"Send {JSON}, or {MULTIPART} with an envelope and CSV files.")
+
+
+def _csv_answer(contract_id: str, table: TableName) -> Response:
+    """One table of the result as a file."""
+    answer = _answer(contract_id)
+    period = answer.result.inputs.period
+    response = Response(answer.csv(table), mimetype=CSV)
+    name = f"{table}-{contract_id}-{period.first_day}-{period.last_day}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return _not_kept(response)
 
 
 def _not_kept(response: Response) -> Response:

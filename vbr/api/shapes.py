@@ -12,6 +12,7 @@ from vbr.reports.payments import PAYMENT_COLUMNS
 from vbr.reports.references import REFERENCE_COLUMNS
 from vbr.reports.result_document import FORMAT
 from vbr.reports.scorecards import GATE_COLUMNS, SCORE_COLUMNS
+from vbr.reports.settlement import INSTALMENT_COLUMNS, SETTLEMENT_COLUMNS
 from vbr.reports.totals import NOT_DISTRIBUTED_COLUMNS
 
 Shape = dict[str, Any]
@@ -33,9 +34,11 @@ def shapes() -> dict[str, Shape]:
         "Envelope": _envelope(),
         "Form": _form(),
         "Result": _result(),
-        "Totals": record(**_texts("offered", "earned", "paid"), not_distributed=listed("NotDistributed")),
+        "Totals": _totals(),
         "NotDistributed": row(NOT_DISTRIBUTED_COLUMNS),
         "Payment": row(PAYMENT_COLUMNS),
+        "Settlement": row(SETTLEMENT_COLUMNS),
+        "Instalment": row(INSTALMENT_COLUMNS),
         "Score": row(SCORE_COLUMNS),
         "Gate": row(GATE_COLUMNS),
         "Reference": row(REFERENCE_COLUMNS),
@@ -54,7 +57,6 @@ def shapes() -> dict[str, Shape]:
         "Checked": record(
             contract={"anyOf": [record(**_texts("id", "version")), {"type": "null"}]},
             problems=listed("Problem"),
-            notes=listed("Problem"),
         ),
         "Problem": record(**{one.name: _of_problem(one.type) for one in fields(Problem)}),
         "Refusal": record(
@@ -128,8 +130,16 @@ def _result() -> Shape:
         gates=listed("Gate"),
         references=listed("Reference"),
         payments=listed("Payment"),
+        settlement=listed("Settlement"),
+        instalments=listed("Instalment"),
         explanations=explained,
     )
+
+
+def _totals() -> Shape:
+    """The sums; `payable` and `carried_out` only where the contract settles."""
+    sums = record(**_texts("offered", "earned", "paid", "owed"), not_distributed=listed("NotDistributed"))
+    return {**sums, "properties": {**sums["properties"], **_texts("payable", "carried_out")}}
 
 
 def _version() -> dict[str, Shape]:

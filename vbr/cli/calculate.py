@@ -5,24 +5,33 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vbr.cli.options import contract_argument, input_options, out_option
+from vbr.cli.options import contract_argument, form_option, input_options, out_option
 
 if TYPE_CHECKING:
-    from vbr.service.calculation import Answer
+    from vbr.service.calculation import Answer, TableName
 
 
 @click.command("calculate")
 @contract_argument
 @input_options
+@form_option
 @click.option(
-    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
+    "--table",
+    type=click.Choice(["payments", "settlement", "instalments", "earlier"]),
+    default="payments",
+    show_default=True,
+    help="What to print: who is awarded what, what is payable now, what is advanced, or what the next period"
+    " is sent as earlier.",
 )
 @out_option
-def command(contract: str, form: str, out: Path | None, **given: Any) -> None:
+def command(contract: str, form: str, table: "TableName", out: Path | None, **given: Any) -> None:
     """Pay a period: print who is paid what by CONTRACT, and where the rest of the money goes.
 
     The tables are CSV or JSON files; nothing is calculated unless everything is right. As JSON it is the
-    whole result, with scorecards, gates, totals and digests; as CSV the payments.
+    whole result, with scorecards, gates, totals and digests; as CSV one table. What leaves the bank is the
+    sum of `payable` in the table settlement, where the contract settles, else of the payments in cash; what
+    a node keeps, in the rows `kept` of the payments, is beside it. As CSV, the table earlier is the file that
+    the next period is sent with --earlier.
     """
     from vbr.cli.options import chosen_and_asked
     from vbr.cli.output import deliver
@@ -31,16 +40,17 @@ def command(contract: str, form: str, out: Path | None, **given: Any) -> None:
 
     with working("Calculating"):
         chosen, asked = chosen_and_asked(contract, given)
-        content = _content(calculate_contract(chosen, asked), form)
+        content = _content(calculate_contract(chosen, asked), form, table)
     deliver(content, out)
 
 
-def _content(answer: "Answer", form: str) -> bytes:
+def _content(answer: "Answer", form: str, table: "TableName") -> bytes:
     from vbr.cli.payments_table import payments_text
+    from vbr.cli.report_table import report_text
     from vbr.reports.formats import json_bytes
 
     if form == "csv":
-        return answer.payments_csv()
+        return answer.csv(table)
     if form == "json":
         return json_bytes(answer.document())
-    return payments_text(answer).encode()
+    return (payments_text(answer) if table == "payments" else report_text(answer, table)).encode()

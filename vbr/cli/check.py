@@ -15,43 +15,38 @@ from vbr.errors import Problem, errors
 def command(ctx: click.Context, places: tuple[Path, ...]) -> None:
     """Say everything that is wrong with contracts: files, or a folder of rules (default: rules).
 
-    A warning asks a question that the contract can answer, under `answers`. Methods that this release does
-    not have are named, and are no problem: such a contract can be read and planned, not yet calculated.
+    A warning asks a question that the contract can answer, under `answers`.
     """
     if not places and not Path("rules").is_dir():
         raise click.UsageError("There is no folder rules here. Name a file or a folder.")
     everything: list[Problem] = []
-    for title, problems, notes in _checked(places or (Path("rules"),)):
+    for title, problems in _checked(places or (Path("rules"),)):
         click.echo(f"{title}: {counted(problems)}")
         for problem in problems:
             click.echo(f"  {problem_line(problem)}")
-        for note in notes:
-            click.echo(f"  waits: {note}")
         everything += problems
     ctx.exit(1 if errors(everything) else 0)
 
 
-def _checked(places: Sequence[Path]) -> Iterator[tuple[str, Sequence[Problem], Sequence[Problem]]]:
-    """What is checked, the problems it has, and what it waits for."""
+def _checked(places: Sequence[Path]) -> Iterator[tuple[str, Sequence[Problem]]]:
+    """What is checked, and the problems it has."""
     from vbr.cli.contracts import check_file, contract_files
 
     for place in places:
         files = contract_files(place) if place.is_dir() else [place]
         for path in files:
-            checked = check_file(path)
-            yield str(path), checked.problems, checked.notes
+            yield str(path), check_file(path).problems
         if place.is_dir() and not files:
             yield from _checked_rules(place)
 
 
-def _checked_rules(folder: Path) -> Iterator[tuple[str, Sequence[Problem], Sequence[Problem]]]:
-    from vbr.contract.waits import waits_for
+def _checked_rules(folder: Path) -> Iterator[tuple[str, Sequence[Problem]]]:
     from vbr.service.rules import open_rules
 
     rules = open_rules(folder)
     for versions in rules.contracts.values():
         for contract in versions:
             title = f"{contract.contract.id} {contract.contract.version}"
-            yield title, rules.found_in(contract), waits_for(contract)
+            yield title, rules.found_in(contract)
     if rules.problems:
-        yield str(folder), rules.problems, ()
+        yield str(folder), rules.problems

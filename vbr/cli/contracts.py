@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
+from vbr.contract.library import read_library
 from vbr.contract.model import Contract
 from vbr.contract.schema import read_contract
 from vbr.errors import Refused, errors
 from vbr.exact.text import Period
-from vbr.service.check import Checked, check_text
+from vbr.service.check import Checked, check_text, joined_problems
 from vbr.service.rules import Rules, open_rules
 
 ENDINGS = (".yaml", ".yml")
@@ -30,6 +31,17 @@ def chosen_contract(named: str, rules_folder: Path, period: Period | None = None
     return open_rules(rules_folder).divided(checked.contract, period.first_day)
 
 
+def planned_contract(named: str, rules_folder: Path) -> Contract:
+    """The contract of that name, joined to its board's document where that is known.
+
+    Raises: Refused, for an id or version that is not there, and for a contract with problems.
+    """
+    contract = chosen_contract(named, rules_folder)
+    folder = Path(named).resolve().parent.parent if is_file(named) else rules_folder
+    policy = read_library(folder).board_of(contract) if contract.distribution else None
+    return contract.divided_by(policy) if policy else contract
+
+
 def readable_contract(named: str, rules_folder: Path) -> Contract:
     """The contract of that name, which the checks may have something against.
 
@@ -43,7 +55,11 @@ def readable_contract(named: str, rules_folder: Path) -> Contract:
 
 def check_file(path: Path) -> Checked:
     """What is wrong with a file, beside the other versions in its folder."""
-    return check_text(path.read_bytes(), path.name, list(_other_versions(path)))
+    checked = check_text(path.read_bytes(), path.name, list(_other_versions(path)))
+    if checked.contract is None or not checked.contract.distribution:
+        return checked
+    joined = joined_problems(checked.contract, read_library(path.resolve().parent.parent))
+    return Checked(checked.contract, (*checked.problems, *joined))
 
 
 def contract_files(folder: Path) -> Sequence[Path]:

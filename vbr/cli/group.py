@@ -22,6 +22,8 @@ COMMANDS: Mapping[str, str] = {
     "plan": "Print the numbered steps that a contract compiles to.",
     "diff": "Print the terms that differ between two versions.",
     "calculate": "Pay a period: metrics and roster in, payments out.",
+    "advances": "Print what is advanced in a period, before it is measured.",
+    "correct": "Compare a period that was paid with its corrected figures.",
     "explain": "Tell how one recipient's payment comes about.",
     "test": "Run the worked cases beside contracts.",
     "publish": "Freeze a version: add it to rules/published.lock.",

@@ -27,6 +27,10 @@ rules_option = click.option(
     "--rules", type=FOLDER, default=Path("rules"), show_default=True, help="The folder of contracts."
 )
 
+form_option = click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
+)
+
 out_option = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
 
 

@@ -4,40 +4,32 @@ Paid and what is not distributed add up to what was offered, to the cent.
 """
 
 from collections.abc import Iterator
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE
-from rich.console import Console
 from rich.table import Table
 
-from vbr.cli.text import width
-from vbr.exact.text import read_number, write_money
+from vbr.cli.report_table import MOST_ROWS, heading, money, printed
+from vbr.exact.text import write_money
 
 if TYPE_CHECKING:
     from vbr.reports.totals import Totals
     from vbr.service.calculation import Answer
 
-MOST_ROWS = 200
-"""More recipients than anybody reads on a screen; the totals count all of them."""
-
 
 def payments_text(answer: "Answer") -> str:
     """The heading, the payments and the totals."""
-    about, period = answer.result.plan.contract.contract, answer.result.inputs.period
-    console = Console(file=StringIO(), width=width(), highlight=False, markup=False)
-    console.print(about.title)
-    console.print(f"{about.id} {about.version}, {period.id} ({period.first_day} to {period.last_day})")
-    console.print(_table(answer))
-    assert isinstance(console.file, StringIO)
-    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
+    result = answer.result
+    return printed(heading(result.plan.contract, result.inputs.period), _table(answer))
 
 
 def _table(answer: "Answer") -> Table:
     totals = answer.totals()
-    rows = list(_rows(answer, totals.currency))
+    rows, settled = list(_rows(answer, totals.currency)), list(_settled_rows(answer, totals))
     columns = ["Step", "Recipient", "Of", "Amount", "Remarks"]
-    shown = [place for place, _ in enumerate(columns) if place == 3 or any(row[place] for row in rows)]
+    shown = [
+        place for place, _ in enumerate(columns) if place == 3 or any(row[place] for row in rows + settled)
+    ]
     table = Table(box=SIMPLE, pad_edge=False, show_edge=False, padding=(0, 1))
     for place in shown:
         table.add_column(columns[place], justify="right" if place == 3 else "left", no_wrap=place < 4)
@@ -50,6 +42,9 @@ def _table(answer: "Answer") -> Table:
     table.add_section()
     for row in _total_rows(totals):
         table.add_row(*(row[place] for place in shown))
+    table.add_section()
+    for row in settled:
+        table.add_row(*(row[place] for place in shown))
     return table
 
 
@@ -60,14 +55,23 @@ def _rows(answer: "Answer", currency: str) -> Iterator[list[str]]:
     top = answer.result.plan.contract.contract.counterparty
     for component, step, recipient, membership, pays, amount, reason in zip(*columns, strict=True):
         of = membership if top is None or membership != top.id else ""
-        money = write_money(int(read_number(amount) * 100), currency)
         advice = "advice only" if pays == "advice_only" else ""
-        yield [step or component, recipient, of, money, ", ".join(filter(None, (advice, reason)))]
+        if pays == "kept":
+            continue
+        yield [
+            step or component,
+            recipient,
+            of,
+            money(amount, currency),
+            ", ".join(filter(None, (advice, reason))),
+        ]
 
 
 def _total_rows(totals: "Totals") -> Iterator[list[str]]:
     """Paid and not distributed, then their sum."""
     yield ["", "Paid", "", write_money(totals.paid, totals.currency), ""]
+    if totals.owed:
+        yield ["", "Owed", "", write_money(totals.owed, totals.currency), "by recipients, to the payer"]
     for left in totals.not_distributed:
         to = f"{left.why.replace('_', ' ')}: {left.to.replace('_', ' ')}"
         amount = write_money(left.cents, totals.currency)
@@ -79,3 +83,22 @@ def _total_rows(totals: "Totals") -> Iterator[list[str]]:
             ", ".join(filter(None, (to, left.reason))),
         ]
     yield ["", "Offered", "", write_money(totals.offered, totals.currency), ""]
+
+
+def _settled_rows(answer: "Answer", totals: "Totals") -> Iterator[list[str]]:
+    """What is payable where it is not what is awarded or more stands open, and what leaves the bank."""
+    if totals.settled is None:
+        return
+    table, currency = answer.table("settlement"), totals.currency
+    columns = [table[name].tolist() for name in ("recipient", "awarded", "payable", "carried_out", "level")]
+    differ = [row for row in zip(*columns, strict=True) if row[1] != row[2] or row[3] != "0.00"]
+    for place, (recipient, awarded, payable, carried, level) in enumerate(differ[:MOST_ROWS]):
+        of = f"of {money(awarded, currency)} awarded" if level else "has left"
+        owed = f"{money(carried.removeprefix('-'), currency)} stays owed"
+        ahead = f"{money(carried, currency)} is carried forward"
+        rest = "" if carried == "0.00" else owed if carried.startswith("-") else ahead
+        step = "" if place else "settlement"
+        yield [step, recipient, "", money(payable, currency), ", ".join(filter(None, (of, rest)))]
+    if len(differ) > MOST_ROWS:
+        yield ["", f"and {len(differ) - MOST_ROWS:,} more", "", "", "see --table settlement"]
+    yield ["", "Payable", "", write_money(totals.settled.payable, currency), ""]

@@ -1,5 +1,6 @@
 """`vbr plan`: the steps that a contract compiles to, numbered, so that they read as the agreement does."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from vbr.cli.options import contract_argument, rules_option
-from vbr.cli.problems import problem_line
 
 if TYPE_CHECKING:
     from vbr.contract.model import Contract
@@ -22,7 +22,11 @@ SECTIONS = {
     "funding": "Funding",
     "limits": "Limits",
     "allocation": "Allocation",
+    "settlement": "Settlement",
 }
+
+FIGURES = ("measures", "tables")
+"""The sections before the policies for missing figures."""
 
 
 @click.command("plan")
@@ -30,28 +34,45 @@ SECTIONS = {
 @rules_option
 def command(contract: str, rules: Path) -> None:
     """Print the numbered steps that a CONTRACT compiles to, each with the line of the contract behind it."""
-    from vbr.cli.contracts import chosen_contract
+    from vbr.cli.contracts import planned_contract
     from vbr.cli.text import hanging
-    from vbr.contract.page import nearest_written
-    from vbr.contract.waits import waits_for
     from vbr.service.calculation import plan_of
 
-    chosen = chosen_contract(contract, rules)
+    chosen = planned_contract(contract, rules)
     plan = plan_of(chosen)
     click.echo(heading(chosen))
     numbered = list(enumerate(plan.steps, start=1))
+    beside = dict(plan.beside())
     for section, steps in groupby(numbered, key=lambda one: one[1].path.split(".")[0]):
+        if section not in FIGURES:
+            tell_terms(chosen, "Missing figures", beside.pop("Missing figures", ()))
         click.echo(f"\n{SECTIONS.get(section, section.capitalize())}")
         for number, step in steps:
-            path = nearest_written(step.path, chosen.lines)
-            line = chosen.at(path).split(" ")[0]
-            click.echo(hanging(f"{number:>4}. ", f"{step.says().strip()} [{line}]"))
-    if chosen.distribution:
+            click.echo(hanging(f"{number:>4}. ", f"{step.says().strip()} [{line_of(chosen, step.path)}]"))
+    for title, terms in beside.items():
+        tell_terms(chosen, title, terms)
+    if chosen.policy is not None:
+        board = chosen.policy.contract
+        click.echo(f"\nThe money is divided as {board.id} {board.version} says: {board.title}.")
+    elif chosen.distribution:
         click.echo(f"\nThe money is divided as {chosen.distribution} says.")
-    sections = {"Where the money ends": plan.ends(), "Waits for": [*map(problem_line, waits_for(chosen))]}
-    for title, lines in sections.items():
-        if lines:
-            click.echo("\n".join([f"\n{title}", *(hanging("      ", line) for line in lines)]))
+    if lines := plan.ends():
+        click.echo("\n".join(["\nWhere the money ends", *(hanging("      ", line) for line in lines)]))
+
+
+def tell_terms(contract: "Contract", title: str, terms: Sequence[tuple[str, str]]) -> None:
+    """Print terms that are no step under their title; no title where there are none."""
+    from vbr.cli.text import hanging
+
+    if terms:
+        click.echo(f"\n{title}")
+    for path, says in terms:
+        click.echo(hanging("      ", f"{says} [{line_of(contract, path)}]"))
+
+
+def line_of(contract: "Contract", path: str) -> str:
+    """The file and line of the term at a path: `2026.2.yaml:45`."""
+    return contract.at(path).split(" ")[0]
 
 
 def heading(contract: "Contract") -> str:

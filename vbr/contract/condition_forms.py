@@ -1,17 +1,18 @@
-"""Conditions: `all`, `any`, `none` of tests such as `{field: active_days, at_least: 60}`."""
+"""Conditions: `all`, `any`, `none` of tests such as `{field: active_days, at_least: 60}`, or several."""
 
 from typing import Any, get_args
 
-from vbr.contract.fields import Form, Listed, Plain, Shape, Word
+from vbr.contract.fields import Count, Form, Listed, Plain, Shape, Word
 from vbr.contract.page import Entries, Piece, Words
-from vbr.contract.refusals import Misread, all_read, misplaced, named_read, text_of, unknown_word
+from vbr.contract.refusals import Misread, all_read, misplaced, named_read, not_a_list, text_of, unknown_word
 from vbr.contract.value_forms import ValueForm
-from vbr.contract.values import Comparison, Condition, Kind, Test, Value
+from vbr.contract.values import Comparison, Condition, Kind, Several, Test, Value
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _COMPARISONS: tuple[Comparison, ...] = get_args(Comparison)
 _WORDS = (*_KINDS, *_COMPARISONS, "if_missing")
 _TOGETHER = ("all", "any", "none")
+_SEVERAL = ("fewest", "of")
 _YES_OR_NO = Word(["yes", "no"])
 
 
@@ -60,7 +61,7 @@ class TestForm(Form):
 
 
 class ConditionForm(Form):
-    """Tests that hold together, or a single test."""
+    """Tests that hold together, so many of several conditions, or a single test."""
 
     def __init__(self, test: TestForm, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -68,18 +69,43 @@ class ConditionForm(Form):
 
     def read(self, piece: Piece) -> Condition:
         """The condition."""
-        if isinstance(piece, Words) and any(kind in piece for kind in _KINDS):
-            return Condition(all=(self.test.read(piece),))
+        if isinstance(piece, Words) and any(word in piece for word in (*_KINDS, *_SEVERAL)):
+            return Condition(all=(self._part(piece),))
         if not isinstance(piece, Words) or not piece or not set(piece) <= set(_TOGETHER):
             raise misplaced(piece, "a test, or lists of tests behind all, any or none,")
-        return Condition(**named_read(Listed(self.test).read, piece))
+        return Condition(**named_read(self._parts, piece))
+
+    def _parts(self, piece: Piece) -> tuple[Test | Several, ...]:
+        if not isinstance(piece, Entries) or not piece:
+            raise not_a_list(piece)
+        return all_read(self._part, piece)
+
+    def _part(self, piece: Piece) -> Test | Several:
+        """A test, `{fewest: 2, of: [...]}`, or `{any: [...]}` among others, which is one of one condition."""
+        if isinstance(piece, Words) and piece and set(piece) <= set(_TOGETHER):
+            return Several(1, (self.read(piece),), piece.path)
+        if not isinstance(piece, Words) or not any(word in piece for word in _SEVERAL):
+            return self.test.read(piece)
+        if set(piece) != set(_SEVERAL):
+            raise misplaced(piece, "{fewest: 2, of: [...]}", f"Found {', '.join(piece)}.")
+        forms: dict[str, Form] = {"fewest": Count(), "of": Listed(self)}
+        words = named_read(lambda said: forms[said.path.rpartition(".")[2]].read(said), piece)
+        return Several(words["fewest"], words["of"], piece.path)
 
     def shape(self, shapes: dict[str, Shape]) -> Shape:
         """A reference to the shape of every condition."""
+        condition: Shape = {"$ref": "#/$defs/Condition"}
         if "Condition" not in shapes:
-            test = shapes["Test"] = self.test.shape(shapes)
-            test = {"$ref": "#/$defs/Test"}
-            tests = {word: {"type": "array", "items": test, "minItems": 1} for word in _TOGETHER}
-            together = {"type": "object", "properties": tests, "additionalProperties": False}
-            shapes["Condition"] = {"anyOf": [test, {**together, "minProperties": 1}]}
-        return {"$ref": "#/$defs/Condition"}
+            shapes["Condition"] = {}
+            shapes["Test"] = self.test.shape(shapes)
+            several = {
+                "fewest": Count().shape(shapes),
+                "of": {"type": "array", "items": condition, "minItems": 1},
+            }
+            closed: Shape = {"type": "object", "additionalProperties": False}
+            shapes["Several"] = {**closed, "properties": several, "required": list(_SEVERAL)}
+            part: Shape = {"anyOf": [{"$ref": "#/$defs/Test"}, {"$ref": "#/$defs/Several"}]}
+            parts = {word: {"type": "array", "items": condition, "minItems": 1} for word in _TOGETHER}
+            together = {**closed, "properties": parts, "minProperties": 1}
+            shapes["Condition"] = {"anyOf": [*part["anyOf"], together]}
+        return condition

@@ -13,10 +13,23 @@ from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origi
 
 from vbr.contract.allocation_form import AllocationForm
 from vbr.contract.condition_forms import ConditionForm, TestForm
-from vbr.contract.fields import Behind, Called, Count, Day, Form, Listed, Matching, Plain, Word, WordOr
+from vbr.contract.fields import (
+    Behind,
+    Called,
+    Count,
+    Day,
+    Form,
+    Listed,
+    Matching,
+    NameOr,
+    Plain,
+    Word,
+    WordOr,
+)
 from vbr.contract.fields import Literal as NumberForm
 from vbr.contract.forms import (
     DestinationForm,
+    LengthForm,
     LevelsForm,
     LineForm,
     PartsForm,
@@ -31,6 +44,7 @@ from vbr.contract.method_forms import ChosenForm, CombineForm
 from vbr.contract.money import Component, Destination, Division
 from vbr.contract.scorecard import Line, Policy, TableRow, Window
 from vbr.contract.sections import Section
+from vbr.contract.settlement import Length
 from vbr.contract.terms import Span
 from vbr.contract.value_forms import ValueForm
 from vbr.contract.values import Condition, Value
@@ -85,6 +99,7 @@ def _one(hint: type) -> Form:
         Number: NumberForm(),
         Span: SpanForm(),
         Window: WindowForm(),
+        Length: LengthForm(),
         Destination: DestinationForm(),
         Policy: PolicyForm(value),
         Line: LineForm(value),
@@ -107,6 +122,8 @@ def _either(kinds: list[Any]) -> Form:
         return _value()
     if len(kinds) == 1:
         return _form(kinds[0])
+    if str in kinds:
+        return NameOr(_form(next(kind for kind in kinds if kind is not str)))
     words = next(kind for kind in kinds if get_origin(kind) is Literal)
     other = next(kind for kind in kinds if kind is not words)
     return WordOr(Word(get_args(words)), _form(other))

@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import Literal, get_args
 
 from vbr.contract.model import Contract
-from vbr.contract.scorecard import Measure, Policy
-from vbr.contract.values import Chosen, Value
+from vbr.contract.money import Division
+from vbr.contract.scorecard import Levels, Measure, Policy
+from vbr.contract.values import Chosen, Name, Value
 from vbr.exact.number import Number
 from vbr.exact.rounding import Rounding
 
@@ -49,7 +50,25 @@ def policy_for(contract: Contract, state: Missing) -> Policy | None:
 
 
 def levels_of(contract: Contract, measure: Measure) -> Mapping[str, Value]:
-    """The levels that a measure is held to: its own, else those of every measure that has none."""
+    """The levels that a measure is held to: its own, else those of every measure that has none.
+
+    Of a table, its columns: `{threshold: flu_levels.threshold}`.
+    """
+    table = levels_table(contract, measure)
+    if table:
+        return {column: Name(f"{table}.{column}") for column in contract.tables[table].columns}
+    levels = _stated_levels(contract, measure)
+    assert not isinstance(levels, str)
+    return levels
+
+
+def levels_table(contract: Contract, measure: Measure) -> str:
+    """The table that states the levels of a measure; empty where they are written out."""
+    levels = _stated_levels(contract, measure)
+    return levels if isinstance(levels, str) else ""
+
+
+def _stated_levels(contract: Contract, measure: Measure) -> Levels:
     return measure.levels or (contract.scoring.levels if contract.scoring else {})
 
 
@@ -73,6 +92,19 @@ def full_points(contract: Contract, measure: Measure, own: Chosen | None) -> Val
         return (own.full_points if own else None) or measure.full_points or by_custom
     by_custom = TEN if scoring.curve.name in FULL_AT_TEN else ONE
     return measure.full_points or scoring.full_points or by_custom
+
+
+def first_within(contract: Contract, level: str) -> Division | None:
+    """The step that divides the amounts computed for each node of a level; None: they are the nodes' own.
+
+    Where an earlier step gives the level other money, that money is what later steps divide.
+    """
+    for division in contract.allocation:
+        if division.within == level:
+            return division if division.shares and division.takes is None else None
+        if division.to == level and division.takes is None:
+            return None
+    return None
 
 
 def measured_level(contract: Contract, measure: Measure) -> str:

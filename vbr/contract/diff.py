@@ -6,19 +6,22 @@ Numbers are compared by value: 0.90% and 0.9% are the same term. What only ident
 number and the day it was signed, is no change of the terms.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from vbr.contract.alignment import aligned, as_written
 from vbr.contract.model import Contract
 from vbr.contract.page import nearest_written, words_by_path
 from vbr.errors import Problem, nearest
 from vbr.exact.text import read_number
 
+_IN_ORDER = ("levels", "across", "best_includes")
 _IDENTITY = ("version", "document", "written", "signed", "adopted")
 NOT_COMPARED = tuple(
     [f"{heading}.{word}" for heading in ("contract", "distribution") for word in _IDENTITY]
-    + ["term.effective", "amends"]
+    + ["term.effective", "amends", "answers"]
 )
+"""What only identifies a version, or answers the linter, is no term; a list of changes may name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,13 @@ class Change:
 
 def changes(before: Contract, after: Contract) -> tuple[Change, ...]:
     """What changed, in the order of the page; a section that is new or gone is one change."""
+    before = aligned(before, after)
     found: dict[str, Change] = {}
     for path in dict.fromkeys([*before.wording, *after.wording]):
         if not _is_compared(path) or _is_same(before.wording.get(path, ""), after.wording.get(path, "")):
             continue
         top = _top_of_change(path, before, after)
-        found[top] = Change(top, _text_at(before, top), _text_at(after, top))
+        found[top] = Change(as_written(top), _text_at(before, top), _text_at(after, top))
     found |= {change.path: change for change in _changes_of_order(before, after)}
     return tuple(found.values())
 
@@ -55,12 +59,34 @@ def changes(before: Contract, after: Contract) -> tuple[Change, ...]:
 def changes_not_listed(before: Contract, after: Contract) -> tuple[Problem, ...]:
     """What changed and `amends.changes` does not list, and what it lists that did not change."""
     listed = after.amends.changes if after.amends else ()
-    changed = {change.path: change for change in changes(before, after)}
-    problems = [_not_listed(change, after) for path, change in changed.items() if path not in listed]
+    found = changes(before, after)
+    covered = {path: _covered(path, found, before, after) for path in listed}
+    problems = [
+        _not_listed(change, after)
+        for change in found
+        if not any(change in changed for changed in covered.values())
+    ]
     for number, path in enumerate(listed, start=1):
-        if path not in changed:
-            problems.append(_not_changed(path, number, changed, (before, after)))
+        if _is_compared(path) and not covered[path]:
+            problems.append(_not_changed(path, number, found, (before, after)))
     return tuple(problems)
+
+
+def _covered(path: str, found: Sequence[Change], before: Contract, after: Contract) -> tuple[Change, ...]:
+    """The changes that a listed path names: its own, or all those below where nothing below is the same."""
+    own = tuple(change for change in found if change.path == path)
+    if own:
+        return own
+    within = tuple(change for change in found if _is_below(change.path, path))
+    written = [one for version in (before, after) for one in version.wording if _is_below(one, path)]
+    is_all = all(
+        any(one == change.path or _is_below(one, change.path) for change in within) for one in written
+    )
+    return within if is_all else ()
+
+
+def _is_below(path: str, above: str) -> bool:
+    return path.startswith((f"{above}.", f"{above}["))
 
 
 def _not_listed(change: Change, after: Contract) -> Problem:
@@ -72,21 +98,25 @@ def _not_listed(change: Change, after: Contract) -> Problem:
 
 
 def _not_changed(
-    path: str, number: int, changed: dict[str, Change], versions: tuple[Contract, Contract]
+    path: str, number: int, found: Sequence[Change], versions: tuple[Contract, Contract]
 ) -> Problem:
     before, after = versions
     at = nearest_written(f"amends.changes[{number}]", after.lines)
     earlier = before.contract.version
     message = f"{path} is listed as changed, but is the same as in version {earlier}."
     hint = "Take it off the list."
-    if path not in before.lines and path not in after.lines:
+    within = [change.path for change in found if _is_below(change.path, path)]
+    if within:
+        message = f"{path} is listed as changed, but a part of it is the same as in version {earlier}."
+        hint = f"List {', '.join(within)} in its place."
+    elif path not in before.lines and path not in after.lines:
         message = f"{path} is listed as changed, but is a path of neither version."
-        hint = nearest(path, changed) or hint
+        hint = nearest(path, [change.path for change in found]) or hint
     return Problem("listed-not-changed", message, hint, after.source, after.lines.get(at), path=at)
 
 
 def _is_compared(path: str) -> bool:
-    return not any(path == left or path.startswith((f"{left}.", f"{left}[")) for left in NOT_COMPARED)
+    return not any(path == left or _is_below(path, left) for left in NOT_COMPARED)
 
 
 def _is_same(before: str, after: str) -> bool:
@@ -128,10 +158,10 @@ def _text_at(contract: Contract, path: str) -> str:
 
 
 def _changes_of_order(before: Contract, after: Contract) -> Iterator[Change]:
-    """Steps and levels that stand in another order, which says something else with the same words."""
+    """Steps, levels and what is tried in turn, in another order: the same words say something else."""
     earlier, later = words_by_path(before.lines), words_by_path(after.lines)
-    levels = [path for path in before.lines if path.rpartition(".")[2] == "levels" and path in after.lines]
-    for path in ["allocation", *levels]:
+    ordered = [path for path in before.lines if path.rpartition(".")[2] in _IN_ORDER and path in after.lines]
+    for path in ["allocation", *ordered]:
         kept = [name for name in earlier[path] if name in later[path]]
         kept_later = [name for name in later[path] if name in earlier[path]]
         if kept != kept_later:

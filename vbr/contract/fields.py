@@ -11,7 +11,7 @@ from typing import Any
 from marshmallow import fields
 
 from vbr.contract.page import Entries, Piece, Text, Words
-from vbr.contract.refusals import Misread, exactly, misplaced, read_each, text_of
+from vbr.contract.refusals import Misread, exactly, misplaced, not_a_list, read_each, text_of
 from vbr.errors import nearest
 from vbr.exact.number import Number, Sign
 from vbr.exact.text import read_date, read_number
@@ -172,7 +172,7 @@ class Listed(Form):
     def read(self, piece: Piece) -> tuple[Any, ...]:
         """What every entry says."""
         if not isinstance(piece, Entries) or not piece:
-            raise misplaced(piece, "a list")
+            raise not_a_list(piece)
         entries, problems = read_each(self.entry.read, dict(enumerate(piece)))
         read = tuple(entries.values())
         if problems:
@@ -244,6 +244,22 @@ class WordOr(Form):
     def shape(self, shapes: dict[str, Shape]) -> Shape:
         """Either of the two."""
         return {"anyOf": [self.word.shape(shapes), self.other.shape(shapes)]}
+
+
+class NameOr(Form):
+    """The name of something that is declared in another place, or the words that it would hold."""
+
+    def __init__(self, other: Form, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.other = other
+
+    def read(self, piece: Piece) -> Any:
+        """The name, or what the other form says."""
+        return str(piece) if isinstance(piece, Text) and piece else self.other.read(piece)
+
+    def shape(self, shapes: dict[str, Shape]) -> Shape:
+        """Either of the two."""
+        return {"anyOf": [{"type": "string"}, self.other.shape(shapes)]}
 
 
 def words_shape(words: dict[str, Shape]) -> Shape:

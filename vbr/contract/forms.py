@@ -20,12 +20,14 @@ from vbr.contract.refusals import (
     text_of,
 )
 from vbr.contract.scorecard import Allows, Line, Policy, TableRow, Window
+from vbr.contract.settlement import Length
 from vbr.contract.terms import Span
 from vbr.contract.value_forms import ValueForm
 from vbr.contract.values import Condition, Value
 from vbr.exact.text import read_period
 
 _MONTHS = re.compile("([0-9]{1,3}) months?")
+_LENGTH = re.compile("([0-9]{1,3}) (month|day)s?")
 _MONTHS_SHAPE: Shape = {"type": "string", "pattern": f"^{_MONTHS.pattern}$"}
 
 
@@ -59,6 +61,22 @@ class WindowForm(Form):
         """A word, or months."""
         rolling = {"rolling": _MONTHS_SHAPE, "lag": _MONTHS_SHAPE}
         return {"anyOf": [{"enum": ["period", "year_to_date"]}, words_shape(rolling)]}
+
+
+class LengthForm(Form):
+    """A length of time: `12 months`, `45 days`."""
+
+    def read(self, piece: Piece) -> Length:
+        """How many months or days."""
+        expected = "a length of time such as 12 months or 45 days"
+        length = _LENGTH.fullmatch(text_of(piece, expected))
+        if not length:
+            raise misplaced(piece, expected)
+        return Length(int(length[1]), "months" if length[2] == "month" else "days")
+
+    def shape(self, shapes: dict[str, Shape]) -> Shape:
+        """Text."""
+        return {"type": "string", "pattern": f"^{_LENGTH.pattern}$"}
 
 
 class DestinationForm(Form):
@@ -207,7 +225,7 @@ class RowsForm(Form):
         return self._row("otherwise", None, piece.without("otherwise"))
 
     def _row(self, key: str, when: Condition | None, cells: Piece) -> TableRow:
-        if not isinstance(cells, Words) or not cells:
+        if not isinstance(cells, Words) or (when and not cells):
             raise misplaced(cells, "the row's columns with a value behind each")
         return TableRow(key, when, named_read(self.value.read, cells), cells.path)
 

@@ -57,6 +57,11 @@ class Library:
         earlier = [one for one in versions if one.term.effective < contract.term.effective]
         return earlier[-1] if earlier else None
 
+    def board_of(self, contract: Contract) -> Contract | None:
+        """The board's document that divides an agreement's money, as in force on its first day."""
+        found = self.in_force(contract.distribution, contract.term.effective)
+        return found if contract.distribution and isinstance(found, Contract) else None
+
     def _unknown(self, contract_id: str) -> Problem:
         hint = nearest(contract_id, self.versions) or f"There are {', '.join(self.versions) or 'none'}."
         return Problem("unknown-contract", f"There is no agreement {contract_id}.", hint, found=contract_id)

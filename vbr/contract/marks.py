@@ -14,7 +14,7 @@ from vbr.methods.registry import Kind
 
 Named = Literal[
     "level", "field", "value", "measures", "scores", "scored", "earning", "table", "part", "amount", "gated",
-    "payer",
+    "payer", "totalled",
 ]  # fmt: skip
 
 
@@ -76,6 +76,7 @@ PartName = Annotated[str, Reads("part")]
 AmountName = Annotated[str, Reads("amount")]
 GatedName = Annotated[str, Reads("gated")]
 PayerName = Annotated[str, Reads("payer")]
+TotalledName = Annotated[str, Reads("totalled")]
 ScoredName = Annotated[str, Reads("scored")]
 EarningName = Annotated[str, Reads("earning")]
 CombineName = Annotated[str, Picks("combine", "method")]

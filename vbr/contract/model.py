@@ -9,6 +9,7 @@ from vbr.contract.marks import MeasuresName, NotAWord
 from vbr.contract.money import Component, Division, Limit
 from vbr.contract.page import nearest_written
 from vbr.contract.scorecard import Gate, LookupTable, Measure, Reference, Score, Scoring
+from vbr.contract.settlement import Settlement
 from vbr.contract.terms import Amendment, Heading, Participants, RoundingTerms, Term
 from vbr.methods.words import must, said
 
@@ -42,6 +43,7 @@ class Contract:
         "who shares, in the order money flows; none: each keeps its own", ()
     )
     distribution: Annotated[str, NotAWord()] = said("the board's document that divides the money", "")
+    settlement: Settlement | None = said("what of an award is paid now, and what becomes of a debt")
     rounding: RoundingTerms = said("rounding", RoundingTerms())
     answers: Mapping[str, str] = said("why a warning of the linter stands", {})
     source: Annotated[str, NotAWord()] = said("the file it was read from (not a word of the language)", "")

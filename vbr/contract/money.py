@@ -48,9 +48,13 @@ class Cap:
 class Advance:
     """Instalments paid before the amount is known, and taken from it."""
 
-    amount: Value = must("what is advanced for the year")
-    paid: str = must("how often")
-    settled: OneOf["either_way", "never_back"] = said("whether a shortfall is owed back", "either_way")
+    amount: Value = must("what is advanced for the scored period")
+    paid: OneOf["monthly", "quarterly", "half_yearly", "once"] = must(
+        "how often; equal instalments, the first ones get the cents left over"
+    )
+    settled: OneOf["either_way", "never_back"] = said(
+        "what was advanced beyond the amount is owed back, or never asked back", "either_way"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +82,19 @@ class Component:
     unearned: Destination | None = said("where offered money goes that was not earned")
     over_cap: Destination | None = said("where earned money goes beyond a cap (unearned's)")
     advance: Advance | None = said("instalments settled at the end")
-    rounding: Rounding | OneOf["exact"] | None = said("its own rounding, for a rate")
+    rounding: Rounding | OneOf["exact"] | None = said(
+        "its own rounding, for a rate or a stage (a rate: exact; a stage: cents)"
+    )
 
     @property
     def is_paid(self) -> bool:
         """Whether it is money that somebody gets: no rate, and no stage on the way to another amount."""
         return self.unit == "money" and self.pays == "cash"
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether each node that it is computed for pays it, as a loss is, instead of getting it."""
+        return bool(self.per) and self.paid_by == self.per
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,9 @@ from vbr.errors import Problem, nearest
 # Names that the language itself gives.
 GIVEN = ("composite", "pool", "full")
 
+# What a step that reports either of them writes beside its payments.
+SLOPE, FACTOR = "slope", "payment_adjustment_factor"
+
 # Beyond so many, looking for the nearest known name would cost more than it helps.
 MOST_HINTS = 50
 MOST_NAMES = 1000
@@ -30,7 +33,19 @@ _MAY_BE: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "field": ("a field", ("field", "own")),
     "value": (
         "a field, measure, score or amount",
-        ("field", "own", "measure", "score", "domain", "reference", "amount", "column", "solve", *GIVEN[:2]),
+        (
+            "field",
+            "own",
+            "measure",
+            "score",
+            "domain",
+            "reference",
+            "amount",
+            "column",
+            "cell",
+            "solve",
+            *GIVEN[:2],
+        ),
     ),
     "measure": ("a measure", ("measure",)),
     "credit": ("a measure", ("measure",)),
@@ -42,18 +57,21 @@ _MAY_BE: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "table": ("a table", ("table",)),
     "part": ("a part of the money", ("part", "pool")),
     "amount": ("an amount of funding", ("amount",)),
-    "gated": ("an amount, a domain or a measure", ("amount", "domain", "measure")),
+    "gated": ("an amount, a score or a measure", ("amount", "score", "domain", "composite", "measure")),
+    "totalled": ("a field, score or amount", ("field", "score", "domain", "composite", "amount")),
     "payer": ("a level of the tree or a party", ("level", "party")),
 }
 
 # How a sentence calls what a name names, where "a" and the sort do not do.
 _SAID = {
     "amount": "an amount of funding",
+    "cell": "a table that is read across",
     "column": "a column of a table",
     "level": "a level of the tree",
     "own": "a field or term of a measure",
     "part": "a named part of the money",
     "party": "a party",
+    "reported": "a figure that a step reports",
     "solve": "a number that is solved for",
     "step": "a step of the allocation",
 }
@@ -70,7 +88,7 @@ class Declared:
     @property
     def space(self) -> str:
         """Where the name must be the only one; empty for what cannot occur twice."""
-        if self.sort in ("party", "column", *GIVEN):
+        if self.sort in ("party", "column", "cell", *GIVEN):
             return ""
         return "levels" if self.sort == "level" else "names"
 
@@ -102,9 +120,11 @@ def _declared(contract: Contract) -> Iterator[Declared]:
         yield Declared(step.step, "step", path)
         steps.add(step.step)
         yield from (Declared(part, "part", f"allocation.{step.step}.into.{part}") for part in step.into)
+        if {SLOPE, FACTOR} & set(step.reports):
+            yield from (Declared(name, "reported", f"{path}.reports") for name in (SLOPE, FACTOR))
     for name, table in contract.tables.items():
-        columns = dict.fromkeys(column for row in table.rows for column in row.cells)
-        yield from (Declared(f"{name}.{column}", "column", f"tables.{name}.rows") for column in columns)
+        yield from (Declared(f"{name}.{column}", "column", f"tables.{name}.rows") for column in table.columns)
+        yield from [Declared(name, "cell", f"tables.{name}")] if table.across else []
     yield from (Declared(name, name, "") for name in GIVEN if name != "composite" or contract.domains)
 
 

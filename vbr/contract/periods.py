@@ -26,7 +26,7 @@ def contract_year(term: Term, day: date) -> Span:
         return Span(date(day.year, 1, 1), date(day.year, 12, 31))
     if stated.first_day <= day <= stated.last_day:
         return stated
-    first_day = stated.first_day if day < stated.first_day else stated.last_day + DAY
+    first_day = _in_any_year(stated.first_day) if day < stated.first_day else stated.last_day + DAY
     first_day = months_later(first_day, 12 * (day.year - first_day.year))
     if day < first_day:
         first_day = months_later(first_day, -12)
@@ -42,6 +42,17 @@ def scored_periods(term: Term, year: Span) -> tuple[Span, ...]:
         for first_day in starts
         if first_day <= year.last_day
     )
+
+
+def period_before(term: Term, period: Period) -> Span:
+    """The scored period just before one; it may lie in the contract year before."""
+    day = period.first_day - DAY
+    return [one for one in scored_periods(term, contract_year(term, day)) if one.first_day <= day][-1]
+
+
+def is_last_of_contract_year(term: Term, period: Period) -> bool:
+    """Whether the contract year ends with a period."""
+    return period.last_day >= contract_year(term, period.first_day).last_day
 
 
 def window_days(window: Window | None, period: Period, year: Span) -> Span:
@@ -66,5 +77,10 @@ def months_later(day: date, months: int) -> date:
 
 def _only_year(term: Term) -> Span | None:
     """The term itself, where it is one year and no calendar year."""
-    is_a_year = term.ends < months_later(term.effective, 12)
+    is_a_year = term.ends < months_later(_in_any_year(term.effective), 12)
     return Span(term.effective, term.ends) if is_a_year and term.effective.year != term.ends.year else None
+
+
+def _in_any_year(day: date) -> date:
+    """The day itself; of 29 February, which most years do not have, 1 March."""
+    return day + DAY if (day.month, day.day) == (2, 29) else day

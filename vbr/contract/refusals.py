@@ -83,6 +83,11 @@ def misplaced(piece: Piece, expected: str, hint: str = "") -> Misread:
     return Misread([Problem("wrong-form", message, hint, path=piece.path, found=found, expected=expected)])
 
 
+def not_a_list(piece: Piece) -> Misread:
+    """Something else stands where a list belongs, or a list with nothing in it."""
+    return misplaced(piece, "a list with an entry" if isinstance(piece, Entries) else "a list")
+
+
 def refused(code: str, piece: Piece, message: str, hint: str = "") -> Misread:
     """One problem at a piece of the page."""
     return Misread([Problem(code, message, hint, path=piece.path)])
@@ -96,7 +101,10 @@ def nearest_to(piece: Piece, words: Iterable[str]) -> str:
 def unknown_word(piece: Words, word: str, known: Iterable[str]) -> Problem:
     """A word that the language does not have in this place."""
     known = list(known)
-    hint = nearest(word, known) or f"The words here are {', '.join(known)}."
+    near = nearest(word, known)
+    hint = near or f"The words here are {', '.join(known)}."
+    if piece[word] == "" and (" " in word or not near):
+        hint = 'A text with a comma in it needs quotes between { }: {title: "Mean, in days"}.'
     message = f"{word} is not a word that may stand here."
     return Problem("unknown-word", message, hint, path=below(piece.path, word), found=word)
 
@@ -114,4 +122,5 @@ def described(piece: Piece) -> str:
     if isinstance(piece, Text):
         shown = piece if len(piece) <= 60 else f"{piece[:60]}..."
         return f'"{shown}"' if piece else "Nothing"
-    return "A list" if isinstance(piece, Entries) else "A group of words"
+    kind = "list" if isinstance(piece, Entries) else "group of words"
+    return f"A {kind}" if piece else f"An empty {kind}"

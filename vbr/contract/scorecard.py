@@ -15,6 +15,7 @@ from vbr.contract.marks import (
     LevelName,
     MeasuresName,
     Picks,
+    Reads,
     ScoredName,
     ScoreName,
     TableName,
@@ -29,6 +30,10 @@ from vbr.methods.words import must, said
 
 Better = OneOf["higher", "lower"]
 YesNo = OneOf["yes", "no"]
+Levels = Annotated[Mapping[str, Value] | str, Reads("table")]
+"""Levels with their numbers, or a table whose columns are called as the levels."""
+Across = Annotated[Mapping[str, Condition | OneOf["any"]] | str, Reads("field")]
+"""A condition for each column of a table, or a field whose words the columns are."""
 Allows = OneOf["move_weight", "leave_out", "full_credit", "no_credit", "achievement_only", "earns"]
 
 
@@ -61,8 +66,10 @@ class Measure:
     smallest_completeness: Value | None = said("less complete data: incomplete")
     measured: Window | None = said("the months it covers (the period)")
     measured_at: LevelName = said("the level it is measured at (participants.scored_at)", "")
-    roll_up: OneOf["pooled", "mean", ""] = said("how figures of lower nodes make one of a higher", "")
-    levels: Mapping[str, Value] = said("the levels, worst first", {})
+    roll_up: OneOf["pooled", "mean", ""] = said(
+        "how figures of lower nodes make one of a higher: their counts added, or the mean of each", ""
+    )
+    levels: Levels = said("the levels, worst first; or a table that has them as its columns", {})
     full_points: Value | None = said("points for full credit (1)")
     most_points: Value | None = said("points are held to this after rounding")
     credit: Annotated[Chosen | None, Picks("curve", "curve")] = said(
@@ -86,11 +93,27 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookupTable:
-    """Terms that depend on a word or on conditions; the first row that applies."""
+    """Terms that depend on a word or on conditions; the first row that applies.
+
+    A table that is also read `across` has one cell for everybody, and is read by its own name.
+    """
 
     title: str = must("what the table states")
     by: FieldName = said("the field whose word picks the row", "")
+    across: Across = said("what picks the column: a field, or conditions tried in order, `any` last", "")
     rows: tuple[TableRow, ...] = must("the rows, in the order they are tried")
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns: each behind the one that it follows in its row."""
+        columns: list[str] = []
+        for row in self.rows:
+            place = 0
+            for column in row.cells:
+                if column not in columns:
+                    columns.insert(place, column)
+                place = columns.index(column) + 1
+        return tuple(columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +125,7 @@ class Scoring:
     scale: Value | None = said("what domains and total run to (1)")
     full_points: Value | None = said("points for full credit of every measure")
     fewest_domains: int = said("with fewer scored domains there is no composite", 0)
-    levels: Mapping[str, Value] = said("levels of every measure that has none", {})
+    levels: Levels = said("levels of every measure that has none", {})
     fields: Mapping[str, Field] = said("figures that every measure's rows carry", {})
     smallest_denominator: Value | None = said("of every measure that has none of its own")
     smallest_completeness: Value | None = said("of every measure that has none of its own")
@@ -144,6 +167,9 @@ class Score:
     fewest_measures: int | OneOf["all"] | None = said("with fewer, it is not scored")
     fewest_scores: int | OneOf["all"] | None = said("with fewer, it is not scored")
     best: int | None = said("only the best so many count")
+    best_includes: Mapping[MeasuresName, int] = said(
+        "places of `best` that a measure or the best of a group take first", {}
+    )
     credit: Annotated[Chosen | None, Picks("curve", "curve")] = said(
         "a curve for this score alone, in place of scoring's"
     )
@@ -168,11 +194,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """What must hold before money, a domain or a measure counts."""
+    """What must hold before money, a score or a measure counts."""
 
     title: str = must("what it guards")
     pass_when: Condition = must("the condition")
     too_few_cases: OneOf["pass", "fail", "hold", ""] = said("a figure on too few cases", "")
     not_reported: OneOf["pass", "fail", "hold", ""] = said("a figure that did not come", "")
     if_failed: Annotated[Number, Under("pays")] = must("what is left when it fails: `{pays: 0%}`")
-    applies_to: tuple[GatedName, ...] = said("components, domains or measures; none: all money", ())
+    applies_to: tuple[GatedName, ...] = said("amounts, scores, domains or measures; none: all money", ())

@@ -80,7 +80,7 @@ class Amendment:
 
     version: str = must("the version amended")
     reason: str = must("why")
-    changes: tuple[str, ...] = must("the paths of every changed term")
+    changes: tuple[str, ...] = said("the paths of every changed term (none changed)", ())
     correction: str = said("why a version may be written after it applies", "")
 
 

@@ -25,6 +25,7 @@ from vbr.contract.values import (
     RelativeGain,
     Solve,
     SumOf,
+    TotalOf,
     Value,
     WeightedMean,
 )
@@ -42,6 +43,7 @@ _FORMS = {
     "sum": (),
     "weighted_mean": (),
     "relative_gain": ("smallest_base",),
+    "total_of": (),
 }
 _FORM_NAMES = (*_FORMS, "curve", "solve")
 _SOLVE_WORDS = ("solve", "so_that", "of", "weighted_by", "total")
@@ -87,6 +89,8 @@ class ValueForm(Form):
                 return SumOf(self._parts(piece["sum"]))
             case "weighted_mean":
                 return WeightedMean(self._weights(piece["weighted_mean"]))
+            case "total_of":
+                return TotalOf(text_of(piece["total_of"], "a name"))
         smallest_base = piece.get("smallest_base")
         base = Literal().read(smallest_base) if smallest_base is not None else None
         return RelativeGain(*self._pair(piece["relative_gain"]), base)
@@ -154,6 +158,7 @@ class ValueForm(Form):
             words_shape({"difference": pair}),
             words_shape({"sum": {"type": "array", "items": part, "minItems": 1}}),
             words_shape({"weighted_mean": Called(Literal()).shape(shapes)}),
+            words_shape({"total_of": {"type": "string"}}),
             words_shape({"relative_gain": pair, "smallest_base": Literal().shape(shapes)}),
         ]
         return {"anyOf": [part, *forms, curve]}

@@ -2,6 +2,7 @@
 
     2.50%    $1,200.00    2 / 3    composite    track_terms.limit    {rate: 10%, of: benchmark}
     all: [{measure: ssi_rate, at_most: 2.00%}]
+    {fewest: 2, of: [{field: hours, at_least: 10}, {field: on_call, is: yes}, {score: quality, above: 60%}]}
 
 A form holds only literals and names; what needs more gets a name of its own in the agreement.
 """
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from typing import Literal as OneOf
 
-from vbr.contract.marks import ValueName
+from vbr.contract.marks import TotalledName, ValueName
 from vbr.exact.number import Number
 
 Comparison = OneOf["at_least", "at_most", "above", "below", "is", "is_one_of"]
@@ -96,6 +97,18 @@ class Solve:
 
 
 @dataclass(frozen=True, slots=True)
+class TotalOf:
+    """An amount, a score or a field added up over every node below: `{total_of: penalty}`."""
+
+    total_of: TotalledName
+
+    @property
+    def column(self) -> str:
+        """The name of the total, which no term of an agreement can have."""
+        return f"total of {self.total_of}"
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """A method that the agreement names.
 
@@ -109,7 +122,7 @@ class Chosen:
     full_points: "Value | None" = None
 
 
-Form = Rate | RatioOf | Difference | SumOf | WeightedMean | RelativeGain | CurveOf | Solve
+Form = Rate | RatioOf | Difference | SumOf | WeightedMean | RelativeGain | CurveOf | Solve | TotalOf
 Value = Number | Name | Form
 
 
@@ -129,17 +142,52 @@ class Test:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """Tests that must hold together: all of `all`, one of `any`, none of `none`."""
+class Several:
+    """Conditions of which at least so many must hold: `{fewest: 2, of: [...]}`."""
 
-    all: tuple[Test, ...] = ()
-    any: tuple[Test, ...] = ()
-    none: tuple[Test, ...] = ()
+    fewest: int
+    of: tuple["Condition", ...]
+    path: str = ""
 
     @property
     def tests(self) -> tuple[Test, ...]:
         """Every comparison, in the order of the page."""
-        return self.all + self.any + self.none
+        return tuple(test for condition in self.of for test in condition.tests)
+
+    @property
+    def denied(self) -> tuple[Test, ...]:
+        """The comparisons that speak against it."""
+        return tuple(test for condition in self.of for test in condition.denied)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold together: all of `all`, one of `any`, none of `none`."""
+
+    all: tuple[Test | Several, ...] = ()
+    any: tuple[Test | Several, ...] = ()
+    none: tuple[Test | Several, ...] = ()
+
+    @property
+    def tests(self) -> tuple[Test, ...]:
+        """Every comparison, in the order of the page."""
+        return tuple(test for part in self.all + self.any + self.none for test in tests_in(part))
+
+    @property
+    def denied(self) -> tuple[Test, ...]:
+        """The comparisons that speak against it: under `none`, but not under a `none` within a `none`."""
+        denied = tuple(test for part in self.all + self.any for test in _denied_in(part))
+        turned = (test for part in self.none for test in tests_in(part) if test not in _denied_in(part))
+        return denied + tuple(turned)
+
+
+def tests_in(part: Test | Several) -> tuple[Test, ...]:
+    """The comparison itself, or all of several conditions."""
+    return (part,) if isinstance(part, Test) else part.tests
+
+
+def _denied_in(part: Test | Several) -> tuple[Test, ...]:
+    return () if isinstance(part, Test) else part.denied
 
 
 def names_in(value: object) -> tuple[str, ...]:
@@ -161,4 +209,6 @@ def names_in(value: object) -> tuple[str, ...]:
             return names_in(of)
         case Solve(name=name):
             return (name,)
+        case TotalOf():
+            return (value.column,)
     return ()

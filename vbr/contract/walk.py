@@ -3,7 +3,8 @@
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from vbr.contract.marks import NotAWord, Reads
 from vbr.contract.model import Contract
@@ -65,7 +66,7 @@ def _below(place: Place) -> Iterator[Place]:
             if not isinstance(inner.mark, NotAWord):
                 yield inner
     elif isinstance(value, Mapping):
-        key_hint, hint = get_args(place.hint) or (str, Any)
+        key_hint, hint = _named_hints(place.hint)
         for key, entry in value.items():
             yield Place(below(place.path, key), key_hint, key)
             yield Place(below(place.path, key), hint, entry)
@@ -74,6 +75,14 @@ def _below(place: Place) -> Iterator[Place]:
         for number, entry in enumerate(value, start=1):
             name = f".{entry.step}" if isinstance(entry, Division) else f"[{number}]"
             yield Place(place.path + name, hint, entry)
+
+
+def _named_hints(hint: Any) -> tuple[Any, Any]:
+    """The types of names and of what stands behind each, where one name might have stood instead."""
+    if get_origin(hint) is Mapping:
+        return get_args(hint)
+    mappings = [one for one in get_args(hint) if get_origin(one) in (Mapping, Union, UnionType)]
+    return _named_hints(mappings[0]) if mappings else (str, Any)
 
 
 @cache

@@ -10,6 +10,7 @@ from vbr.contract.model import Contract
 from vbr.contract.money import Component, Division, Portion
 from vbr.contract.page import below, words_by_path
 from vbr.contract.scorecard import LookupTable, Policy, Score
+from vbr.contract.settlement import Corrections, Settlement
 from vbr.contract.terms import Field
 from vbr.contract.values import Solve
 from vbr.contract.walk import Place, places
@@ -26,7 +27,7 @@ _METHODS: Needs = {
     "declared_amount": ("declared_by",),
 }
 _SHARES: Needs = {"equal": (), "field": ("field",), "product": ("of",)}
-_COMBINING = ("method", "measures", "scores", "weights", "weighted_by", "best", "credit")
+_COMBINING = ("method", "measures", "scores", "weights", "weighted_by", "best", "best_includes", "credit")
 _SHARING = ("eligible", "cap_each", "over_cap", "unclaimed", "reports", "elections")
 _UNITS: Needs = {"choice": ("choices",)}
 
@@ -55,16 +56,15 @@ def _in_heading(contract: Contract, written: Mapping[str, list[str]]) -> Iterato
         parties = ("payer", "counterparty")
         yield from (_missing(word, "contract", beside) for word in parties if word not in written["contract"])
     elif contract.format == "vbr-distribution/1":
-        money = ("gates", "funding", "limits")
+        money = ("gates", "funding", "limits", "settlement")
         yield from (_idle(word, "", beside) for word in money if word in contract.lines)
 
 
 def _at(place: Place, words: list[str]) -> Iterator[Problem]:
     path = place.path
     match place.value:
-        case Component(method=method) if method or "method" not in words:
-            beside = f"method: {method}" if method else "an amount without a method"
-            yield from _chosen(method, _METHODS, Written(path, words, beside))
+        case Component() as component:
+            yield from _in_component(component, path, words)
         case Portion(by=by):
             yield from _chosen(by, _SHARES, Written(path, words, f"by: {by}"))
         case Field(unit=unit):
@@ -77,10 +77,26 @@ def _at(place: Place, words: list[str]) -> Iterator[Problem]:
             yield from _chosen(chosen.name, _solves(), Written(path, words, f"so_that: {chosen.name}"))
         case LookupTable() as table:
             yield from _in_table(path, table)
+        case Settlement():
+            yield from _both(("pays_now", "held_until"), path, words)
+        case Corrections() as corrections:
+            yield from _in_corrections(path, corrections)
         case Policy(does=does) if (does == "achievement_only") != path.endswith("no_baseline"):
             message = f"{does} says nothing about {path.rpartition('.')[2]}."
             hint = "achievement_only is the policy for no_baseline, and its only one."
             yield Problem("word-without-effect", message, hint, path=path, found=does)
+
+
+def _in_component(component: Component, path: str, words: list[str]) -> Iterator[Problem]:
+    """A method needs its own words; money is paid in whole cents, and what is owed is not advanced."""
+    method = component.method
+    if method or "method" not in words:
+        beside = f"method: {method}" if method else "an amount without a method"
+        yield from _chosen(method, _METHODS, Written(path, words, beside))
+    if component.is_paid and "rounding" in words:
+        yield _idle("rounding", path, "money that is paid, which is in whole cents")
+    if component.is_owed and component.advance:
+        yield _idle("advance", path, f"paid_by: {component.paid_by}, as each {component.per} owes the amount")
 
 
 def _chosen(choice: str, needs: Needs, written: Written) -> Iterator[Problem]:
@@ -116,6 +132,8 @@ def _in_score(path: str, words: list[str]) -> Iterator[Problem]:
         yield Problem("missing-word", message, path=path)
     if "start" in words:
         yield from (_idle(word, path, "start") for word in words if word in _COMBINING)
+    if "best_includes" in words and "best" not in words:
+        yield _missing("best", path, "best_includes")
     if path.startswith("domains.") and "weight" not in words:
         yield _missing("weight", path, "a domain")
     if path.startswith("scores.") and "weight" in words:
@@ -126,8 +144,25 @@ def _in_table(path: str, table: LookupTable) -> Iterator[Problem]:
     """A field picks the row by its word, or conditions are tried in their order."""
     if table.by and any(row.when for row in table.rows):
         yield _idle("by", path, "rows with conditions")
-    if not table.by and any(row.when is None and row.key != "otherwise" for row in table.rows):
+    if table.across and not table.by and not any(row.when for row in table.rows):
+        yield _missing("by", path, "across")
+    elif not table.by and any(row.when is None and row.key != "otherwise" for row in table.rows):
         yield _missing("by", path, "a table with a word for each row")
+
+
+def _both(pair: tuple[str, str], path: str, words: list[str]) -> Iterator[Problem]:
+    """Two words that say something only together."""
+    for word, other in (pair, pair[::-1]):
+        if other in words and word not in words:
+            yield _missing(word, path, other)
+
+
+def _in_corrections(path: str, corrections: Corrections) -> Iterator[Problem]:
+    """Money that was paid and is not asked back is borne by somebody."""
+    if corrections.losses == "waive" and not corrections.funded_by:
+        yield _missing("funded_by", path, "losses: waive")
+    elif corrections.others == "hold_harmless" and not corrections.funded_by:
+        yield _missing("funded_by", path, "others: hold_harmless")
 
 
 def _missing(word: str, path: str, beside: str) -> Problem:

@@ -10,7 +10,8 @@ from functools import reduce
 
 import numpy as np
 
-from vbr.contract.values import Condition, Test
+from vbr.contract.values import Condition, Several, Test
+from vbr.engine.lacking import refusal
 from vbr.engine.operands import Reader, evaluate
 from vbr.exact.ratio import Ratio
 from vbr.metrics.columns import Column
@@ -53,15 +54,28 @@ def truth(condition: Condition, reader: Reader, if_missing: IfMissing) -> Truth:
     """Whether the condition holds for every row: all of `all`, one of `any`, none of `none`."""
     everywhere = np.ones(reader.rows, bool)
     whole = Truth(everywhere, everywhere)
-    for test in condition.all:
-        whole &= one_test(test, reader, if_missing)
+    for part in condition.all:
+        whole &= _one_part(part, reader, if_missing)
     if condition.any:
         whole &= reduce(
-            lambda left, right: left | right, (one_test(t, reader, if_missing) for t in condition.any)
+            lambda left, right: left | right, (_one_part(part, reader, if_missing) for part in condition.any)
         )
-    for test in condition.none:
-        whole &= ~one_test(test, reader, if_missing)
+    for part in condition.none:
+        whole &= ~_one_part(part, reader, if_missing)
     return whole
+
+
+def _one_part(part: Test | Several, reader: Reader, if_missing: IfMissing) -> Truth:
+    """Whether a test holds, or so many of several conditions do.
+
+    It is decided once enough hold, or once those that are still awaited can no longer make enough.
+    """
+    if isinstance(part, Test):
+        return one_test(part, reader, if_missing)
+    found = [truth(condition, reader, if_missing) for condition in part.of]
+    held = np.sum([one.known & one.holds for one in found], axis=0)
+    possible = np.sum([~one.known | one.holds for one in found], axis=0)
+    return Truth(held >= part.fewest, (held >= part.fewest) | (possible < part.fewest))
 
 
 def one_test(test: Test, reader: Reader, if_missing: IfMissing) -> Truth:
@@ -87,17 +101,58 @@ def column_of(test: Test) -> str:
     return f"{test.name}.credit" if test.kind == "credit" else test.name
 
 
-def missed(condition: Condition, reader: Reader) -> Iterator[tuple[Test, np.ndarray]]:
-    """Each test of a condition, and the rows that do not meet it: under `none`, those of which it holds."""
-    for name in ("all", "any", "none"):
-        for test in getattr(condition, name):
-            yield test, ~truth(Condition(**{name: (test,)}), reader, as_written).holds
-
-
 def as_written(test: Test, column: Column) -> Truth:
     """A missing figure meets a test only if the agreement says `if_missing: yes` beside it."""
     everywhere = np.ones(len(column.states), bool)
     return Truth(everywhere if test.if_missing == "yes" else ~everywhere, everywhere)
+
+
+def decided(condition: Condition, reader: Reader, wanted: np.ndarray, path: str) -> Truth:
+    """Whether the condition holds for every row; not known where a score or an amount in it is missing.
+
+    Problems: figure-missing, where a row that needs the answer lacks a field, and `if_missing` is not said.
+    """
+    found = truth(condition, reader, _as_said)
+    undecided = wanted & ~found.known
+    fields = {test.name: ~reader.column(test.name).present for test in _open_fields(condition)}
+    lacking = {name: missing & undecided for name, missing in fields.items() if (missing & undecided).any()}
+    if lacking:
+        otherwise = "write if_missing: yes or if_missing: no in the comparison"
+        raise refusal(path, lacking, reader.columns, reader.depth, otherwise)
+    return found
+
+
+def _as_said(test: Test, column: Column) -> Truth:
+    """A missing figure decides nothing, unless the agreement says `if_missing` beside the test."""
+    everywhere = np.ones(len(column.states), bool)
+    return Truth(everywhere & (test.if_missing == "yes"), everywhere & (test.if_missing != ""))
+
+
+def _open_fields(condition: Condition) -> Iterator[Test]:
+    return (test for test in condition.tests if test.kind == "field" and not test.if_missing)
+
+
+def missed(
+    condition: Condition, reader: Reader, if_missing: IfMissing = as_written
+) -> Iterator[tuple[Test, np.ndarray]]:
+    """Each test of a condition, and the rows that do not meet it: under `none`, those of which it holds.
+
+    Where enough of several conditions hold, or one of `any` does, none of their tests is missed.
+    """
+    for whole in _lines(condition):
+        is_met = truth(whole, reader, if_missing)
+        for test in whole.tests:
+            found = one_test(test, reader, if_missing)
+            found = ~found if test in whole.denied else found
+            yield test, ~(is_met.known & is_met.holds) & ~(found.known & found.holds)
+
+
+def _lines(condition: Condition) -> Iterator[Condition]:
+    """The conditions that must each hold: every part of `all` and `none`, and `any` as one."""
+    yield from (Condition(all=(part,)) for part in condition.all)
+    if condition.any:
+        yield Condition(any=condition.any)
+    yield from (Condition(none=(part,)) for part in condition.none)
 
 
 def _is(test: Test, column: Column) -> np.ndarray:

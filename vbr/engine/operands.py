@@ -16,11 +16,13 @@ from vbr.contract.values import (
     RelativeGain,
     Solve,
     SumOf,
+    TotalOf,
     Value,
     WeightedMean,
     names_in,
 )
-from vbr.errors import Problem, Refused
+from vbr.engine.lacking import lacking, refusal
+from vbr.engine.wording import value_says
 from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio, choose_ratio, larger_ratio
 from vbr.methods.kinds import Curve, Figures
@@ -43,6 +45,11 @@ class Operand:
     def of(cls, column: Column) -> "Operand":
         """A column as a value."""
         return cls(column.values, column.present)
+
+    def at(self, row: int) -> Fraction:
+        """The number of one row; a literal has one for all."""
+        values = self.values
+        return (values if values.is_scalar else values.take(np.array([row]))).fractions()[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,8 @@ class RowReader(Reader):
 def evaluate(value: Value, reader: Reader) -> Operand:
     """The value for every row of the reader's level.
 
-    A ratio over nothing, and any form with a missing part, is missing: it is never zero.
+    A ratio over nothing, a mean of parts that weigh nothing, and any form with a missing part, is missing:
+    it is never zero.
     """
     match value:
         case Number():
@@ -109,6 +117,8 @@ def evaluate(value: Value, reader: Reader) -> Operand:
             return _curve_of(value, reader)
         case Solve(name=name):
             return Operand.of(reader.column(name))
+        case TotalOf():
+            return Operand.of(reader.column(value.column))
 
 
 def known(value: Value, reader: Reader, wanted: np.ndarray, path: str) -> Ratio:
@@ -117,13 +127,10 @@ def known(value: Value, reader: Reader, wanted: np.ndarray, path: str) -> Ratio:
     Problems: figure-missing.
     """
     found = evaluate(value, reader)
-    lacking = int((wanted & ~np.broadcast_to(found.present, wanted.shape)).sum())
-    if lacking:
-        names = ", ".join(names_in(value))
-        message = f"{path} needs {names}, and {lacking} of those it is about have no such figure."
-        raise Refused(
-            [Problem("figure-missing", message, "Report it, or let the agreement say what holds.", path=path)]
-        )
+    rows = wanted & ~np.broadcast_to(found.present, wanted.shape)
+    if rows.any():
+        needs = dict(lacking(names_in(value), reader.column, rows)) or {value_says(value): rows}
+        raise refusal(path, needs, reader.columns, reader.depth, "let the agreement say what holds without")
     return found.values
 
 
@@ -142,6 +149,8 @@ def _together(operation: Callable[[Ratio, Ratio], Ratio], left: Operand, right: 
 def _weighted_mean(weights: Mapping[str, Number], reader: Reader) -> Operand:
     parts = [(weight.value, Operand.of(reader.column(name))) for name, weight in weights.items()]
     whole = sum((weight for weight, _ in parts), Fraction(0))
+    if whole == 0:
+        return Operand(Ratio.of(0), np.array(False))
     values = reduce(
         lambda left, right: left + right, (part.values * (weight / whole) for weight, part in parts)
     )

@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from vbr.contract.model import Contract
 from vbr.contract.money import Destination
 from vbr.engine.telling import Told, View
+from vbr.engine.terms_beside import corrections_say, missing_figures_say
 from vbr.metrics.columns import Column, Columns
 from vbr.metrics.inputs import Inputs
 
@@ -55,7 +56,10 @@ class Step(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """A column of cents that recipients get: by which component and step, and whether it is cash."""
+    """A column of cents that recipients get: by which component and step, and whether it is cash.
+
+    `paid_by` is the party at the other end. An amount that is `owed` goes from each recipient to that party.
+    """
 
     component: str
     step: str
@@ -64,6 +68,15 @@ class Payment:
     paid_by: str
     pays: str
     path: str
+    owed: bool = False
+
+    def says(self) -> str:
+        """Who pays whom: `cash from evergreen`, `owed to medicare`."""
+        if self.owed:
+            return f"owed to {self.paid_by or 'the payer'}"
+        if self.pays == "advice_only":
+            return "advice only, on what was paid in cash before"
+        return f"{self.pays.replace('_', ' ')} from {self.paid_by or 'the payer'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +105,18 @@ class Plan:
         """The numbered steps, as `vbr plan` prints them."""
         return tuple(f"{number}. {step.says()}" for number, step in enumerate(self.steps, 1))
 
+    def beside(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Terms that are no step, under a heading each: the path of a term, and what it says."""
+        says = {
+            "Missing figures": tuple(missing_figures_say(self.contract)),
+            "Corrections": tuple(corrections_say(self.contract)),
+        }
+        return {heading: terms for heading, terms in says.items() if terms}
+
     def ends(self) -> tuple[str, ...]:
         """Who pays out of which step, and where money goes that nobody gets."""
         cash = [
-            f"{one.step or one.component}: {one.pays.replace('_', ' ')} from {one.paid_by or 'the payer'}"
-            for one in self.payments
-            if one.pays != "nothing"
+            f"{one.step or one.component}: {one.says()}" for one in self.payments if one.pays != "nothing"
         ]
         left = [
             f"{one.step or one.component}: what is {one.why.replace('_', ' ')} {one.destination.says()}"

@@ -12,19 +12,23 @@ from vbr.contract.values import (
     Rate,
     RatioOf,
     RelativeGain,
+    Several,
     SumOf,
     Test,
+    TotalOf,
     Value,
     WeightedMean,
 )
 from vbr.exact.number import Number
 from vbr.exact.rounding import Rounding, round_fraction
 from vbr.exact.text import write_decimal, write_exact, write_money
+from vbr.exact.units import MONEY_UNITS, UNITS
 
 ABOUT = Rounding(6, "half_up")
 """How a value is shown that no decimals end; the exact one stands beside it."""
 
-CURRENCIES = {"dollars": "USD", "pounds": "GBP", "euros": "EUR"}
+MOST_TO_READ = 10**40
+"""A fraction of numbers with more digits is not written out."""
 
 COMPARISONS = {
     "at_least": "at least",
@@ -43,18 +47,30 @@ DOES = {
 
 def figure(value: Fraction, unit: str, decimals: int | None) -> str:
     """A value in its unit, at the decimals it is rounded to; in full where it is exact."""
-    if unit in CURRENCIES and (value * 100).denominator == 1:
-        return write_money(int(value * 100), CURRENCIES[unit])
+    if unit in MONEY_UNITS.values():
+        return money_in_full(value, unit)
     if unit == "percent" and decimals is None:
-        exactly = "" if (value * 10**11).denominator == 1 else f" (exactly {write_exact(value)})"
-        return f"{in_short(value * 100)}%{exactly}"
+        in_ratio = "" if (value * 10**11).denominator == 1 else f" (exactly {exactly(value)})"
+        return f"{in_short(value * 100)}%{in_ratio}"
     return in_full(value) if decimals is None else write_decimal(value, decimals)
+
+
+def exactly(value: Fraction) -> str:
+    """The value in full; of one with more digits than anybody reads, the first twelve decimals.
+
+    >>> exactly(Fraction(88, 375)), exactly(Fraction(1, 3**90))
+    ('88/375', '0.000000000000…')
+    """
+    if max(abs(value.numerator), value.denominator) < MOST_TO_READ:
+        return write_exact(value)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{write_decimal(Fraction(int(abs(value) * 10**12), 10**12), 12)}…"
 
 
 def in_full(value: Fraction) -> str:
     """The decimals where they end within nine places, else six decimals and the fraction itself."""
     short = in_short(value)
-    return short if (value * 10**9).denominator == 1 else f"{short} (exactly {write_exact(value)})"
+    return short if (value * 10**9).denominator == 1 else f"{short} (exactly {exactly(value)})"
 
 
 def in_short(value: Fraction) -> str:
@@ -67,10 +83,10 @@ def in_short(value: Fraction) -> str:
 def money_in_full(value: Fraction, unit: str) -> str:
     """An amount that need not be whole cents: `$22,467.43`, or `$22,467.426882…` where more digits follow."""
     if (value * 100).denominator == 1:
-        return figure(value, unit, 2)
+        return write_money(int(value * 100), UNITS[unit].currency)
     micros, rest = divmod(abs(value) * 10**6, 1)
     cents, beyond = divmod(int(micros), 10**4)
-    text = write_money(cents if value >= 0 else -cents, CURRENCIES[unit]) + f"{beyond:04d}"
+    text = write_money(cents if value >= 0 else -cents, UNITS[unit].currency) + f"{beyond:04d}"
     return f"{text}…" if rest else text.rstrip("0")
 
 
@@ -80,8 +96,10 @@ def named(title: str, name: str) -> str:
 
 
 def source_says(column: str, depth: int) -> str:
-    """Money by its column: `the pool`, `what is left after administration`, `what to_practices gave each`."""
+    """Money by its column: `the pool`, `the pool of each practice`, `what to_practices gave each`."""
     step, _, part = column.rpartition(".")
+    if step == "pool" and part != "left":
+        return f"the pool of each {part.replace('_', ' ')}"
     whole = f"what {column} gave each" if depth else f"the {column}"
     return {"left": f"what is left after {step}", "taken": f"what {step} takes"}.get(part, whole)
 
@@ -90,7 +108,7 @@ def rounding_says(rounding: Rounding | None) -> str:
     """`rounded to 6 decimals, half up`, or that it is carried exactly."""
     if rounding is None:
         return "carried exactly"
-    places = "whole numbers" if rounding.decimals == 0 else f"{rounding.decimals} decimals"
+    places = {0: "whole numbers", 1: "1 decimal"}.get(rounding.decimals, f"{rounding.decimals} decimals")
     return f"rounded to {places}, {rounding.mode.replace('_', ' ')}"
 
 
@@ -102,7 +120,8 @@ def value_says(value: Value) -> str:
         case Name(name):
             return name
         case Rate(rate, of):
-            return f"{value_says(rate)} of {value_says(of)}"
+            is_price = isinstance(rate, Number) and rate.sign in MONEY_UNITS
+            return f"{value_says(rate)} {'for each of' if is_price else 'of'} {value_says(of)}"
         case RatioOf(top, bottom):
             return f"{value_says(top)} over {value_says(bottom)}"
         case Difference(first, second):
@@ -113,6 +132,8 @@ def value_says(value: Value) -> str:
             return f"the weighted mean of {weights_say(weights)}"
         case RelativeGain(now, before, _):
             return f"the gain of {value_says(now)} over {value_says(before)}, relative to it"
+        case TotalOf(name):
+            return f"the total of {name}"
         case CurveOf(curve, of):
             says = getattr(curve.method, "says", None)
             return (
@@ -142,10 +163,22 @@ def one_test_says(test: Test) -> str:
 
 
 def condition_says(condition: Condition) -> str:
-    """A condition in words."""
-    parts = [" and ".join(one_test_says(test) for test in condition.all)] if condition.all else []
-    parts += [" or ".join(one_test_says(test) for test in condition.any)] if condition.any else []
-    parts += (
-        ["not " + " and not ".join(one_test_says(test) for test in condition.none)] if condition.none else []
+    """A condition in words: `a is yes and b at least 3, and also one of: c is yes, d is yes`."""
+    every, some, none = (
+        [_part_says(part) for part in parts] for parts in (condition.all, condition.any, condition.none)
     )
-    return " and ".join(parts)
+    is_mixed = bool(condition.all or condition.none) and len(some) > 1
+    says = (
+        " and ".join(every),
+        f"one of: {', '.join(some)}" if is_mixed else " or ".join(some),
+        f"none of: {', '.join(none)}" if len(none) > 1 else "".join(f"not {one}" for one in none),
+    )
+    return ", and also ".join(one for one in says if one)
+
+
+def _part_says(part: Test | Several) -> str:
+    """A test in words, or how many of which conditions: `at least 2 of (a at least 3; b is yes)`."""
+    if isinstance(part, Test):
+        return one_test_says(part)
+    says = "; ".join(condition_says(one) for one in part.of)
+    return f"({says})" if part.fewest == len(part.of) == 1 else f"at least {part.fewest} of ({says})"

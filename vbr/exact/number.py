@@ -1,5 +1,6 @@
 """A number as somebody wrote it, which plans and explanations quote, beside its exact value."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -17,3 +18,9 @@ class Number:
 
     def __str__(self) -> str:
         return self.text
+
+
+def sign_of(numbers: Iterable[Number]) -> Sign:
+    """The sign that numbers of one kind bear, a plain 0 among them; none where they bear several."""
+    signs = {number.sign for number in numbers if number.sign or number.value}
+    return signs.pop() if len(signs) == 1 else ""

@@ -1,8 +1,10 @@
 """Tables: named columns of text of the same length, each declared once with its meaning."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+
+import numpy as np
 
 from vbr.exact.whole import Ints
 
@@ -11,7 +13,8 @@ from vbr.exact.whole import Ints
 class TableColumn:
     """One declared column; where it is not required, a row may have no text in it.
 
-    Units: `money` for amounts, which are text with two decimals; empty for words and ids.
+    Units: `money` for amounts, which are text with two decimals; `count` for whole numbers; empty for words
+        and ids.
     """
 
     name: str
@@ -43,6 +46,18 @@ class Table:
             f"columns of {self.name} differ in length"
         )
         object.__setattr__(self, "data", MappingProxyType(dict(self.data)))
+
+    @classmethod
+    def joined(
+        cls, name: str, columns: tuple[TableColumn, ...], parts: Sequence[Mapping[str, Ints]]
+    ) -> "Table":
+        """The table of all parts, one below the other; each has every column."""
+        nothing = np.zeros(0, dtype=object)
+        return cls(
+            name,
+            columns,
+            {one.name: np.concatenate([nothing, *(part[one.name] for part in parts)]) for one in columns},
+        )
 
     def __len__(self) -> int:
         return next((len(array) for array in self.data.values()), 0)

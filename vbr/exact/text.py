@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-CURRENCY_SIGNS = {"USD": "$", "GBP": "£", "EUR": "€"}
+from vbr.exact.units import CURRENCY_SIGNS
+
 MOST_DIGITS = 30
 
 _NUMBER = re.compile(

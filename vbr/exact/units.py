@@ -46,6 +46,14 @@ UNITS = {
     )
 }
 
+MONEY_UNITS = {one.sign: one.name for one in UNITS.values() if one.currency}
+"""The units of money by the sign of their currency."""
+
+UNIT_OF_SIGN = {"%": "percent", **MONEY_UNITS}
+"""The unit of a literal by its sign; a plain number has none."""
+
+CURRENCY_SIGNS = {one.currency: one.sign for one in UNITS.values() if one.currency}
+
 
 def unit(name: str) -> Unit:
     """The unit of this name; the caller has checked that it is one of `UNITS`."""

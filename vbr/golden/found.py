@@ -6,10 +6,12 @@ from fractions import Fraction
 import numpy as np
 
 from vbr.engine.calculate import Result
-from vbr.engine.explain import view_of
+from vbr.engine.explain import views
 from vbr.engine.steps.gate import CheckGate
 from vbr.engine.telling import Entry, View
+from vbr.engine.wording import figure
 from vbr.exact.text import decimals_of
+from vbr.exact.units import MONEY_UNITS
 from vbr.metrics.states import words
 
 
@@ -33,13 +35,16 @@ def parts_of_columns(result: Result) -> set[str]:
 
 
 def found_in_column(result: Result, column: str, entity: str) -> Found:
-    """One entity's entry; without one, that of the only row the column has."""
+    """One entity's entry; without one, that of the only row the column has. A missing amount pays nothing."""
+    amounts = result.plan.contract.funding
     for depth, row in _rows(result, column, entity):
-        view = view_of(result, depth, row)
+        view = views(result, depth)(row)
         gate = next((s for s in result.plan.steps if isinstance(s, CheckGate) and s.name == column), None)
         if gate is not None:
             return _gate(gate, view)
         entry = view.entry(column)
+        if entry.value is None and entry.column.unit in MONEY_UNITS.values() and column in amounts:
+            return Found(Fraction(0), figure(Fraction(0), entry.column.unit, 2), (words(entry.state),))
         return Found(entry.value, _in_full(entry), (words(entry.state),))
     return Found(None, f"nobody called {entity}" if entity else "several of them: say whose")
 

@@ -6,13 +6,14 @@ from fractions import Fraction
 import numpy as np
 
 from vbr.engine.calculate import Result
-from vbr.engine.explain import view_of
+from vbr.engine.explain import views
 from vbr.engine.plan import Why
 from vbr.engine.steps.divide import DivideMoney
 from vbr.engine.steps.pool import cents_of
 from vbr.exact.text import write_money
 from vbr.golden.found import Found, found_in_column
 from vbr.reports.payments import payment_rows
+from vbr.reports.settlement import instalment_rows, settlement_rows
 from vbr.reports.totals import currency_of, totals_of
 
 
@@ -40,6 +41,24 @@ def withheld(result: Result) -> Mapping[str, Found]:
             for amount in zip(levels[depth].ids.tolist(), cents_of(column).tolist(), strict=True)
         ),
     )
+
+
+def payable(result: Result) -> Mapping[str, Found]:
+    """What is payable now, by recipient."""
+    return _settled(result, "payable")
+
+
+def carried(result: Result) -> Mapping[str, Found]:
+    """What is carried forward, by recipient; below zero where the recipient owes it."""
+    return _settled(result, "carried_out")
+
+
+def instalments(result: Result) -> Mapping[str, tuple[Found, ...]]:
+    """What is advanced, by recipient and in the order of the instalments."""
+    rows, found = instalment_rows(result), dict[str, tuple[Found, ...]]()
+    for recipient, amount in zip(rows["recipient"].tolist(), rows["amount"].tolist(), strict=True):
+        found[recipient] = (*found.get(recipient, ()), _money(result, amount))
+    return found
 
 
 def earned(result: Result, names: tuple[str, ...]) -> Found:
@@ -74,8 +93,9 @@ def not_eligible(result: Result) -> Mapping[str, Found]:
         if isinstance(step, DivideMoney):
             level = result.inputs.cohort.levels[step.depth]
             outside = level.is_kind(step.sharing.kind) & ~step.who_shares(result.columns)
+            view = views(result, step.depth)
             for row in np.flatnonzero(outside).tolist():
-                reason = step.because(view_of(result, step.depth, row))
+                reason = step.because(view(row))
                 found.setdefault(str(level.ids[row]), Found(None, reason))
     return found
 
@@ -89,6 +109,17 @@ def _final(result: Result, component: str) -> str:
 def _left(result: Result, why: Why) -> Mapping[str, Found]:
     left = (one for one in totals_of(result).not_distributed if one.why == why)
     return _added(result, ((one.to, one.cents) for one in left))
+
+
+def _settled(result: Result, part: str) -> Mapping[str, Found]:
+    rows = settlement_rows(result)
+    amounts = zip(rows["recipient"].tolist(), rows[part].tolist(), strict=True)
+    return {recipient: _money(result, amount) for recipient, amount in amounts}
+
+
+def _money(result: Result, amount: str) -> Found:
+    value = Fraction(amount)
+    return Found(value, write_money(int(value * 100), currency_of(result)))
 
 
 def _added(result: Result, amounts: Iterable[tuple[str, int]]) -> Mapping[str, Found]:

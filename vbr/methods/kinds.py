@@ -7,7 +7,7 @@ what it was given.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import ClassVar, Protocol
 
@@ -15,11 +15,14 @@ import numpy as np
 
 from vbr.exact.ratio import Ratio
 from vbr.exact.rounding import Rounding
+from vbr.exact.whole import Bools
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What a curve scores: performance beside the levels it is held to.
+
+    `has_level` names each level that some node lacks, and who has it.
 
     Shapes: `performance`, `baseline` and levels that are columns have one entry a node; other levels are
         scalars.
@@ -34,6 +37,12 @@ class Figures:
     rounding: Rounding | None
     baseline: Ratio | None = None
     has_baseline: np.ndarray | None = None
+    has_level: Mapping[str, Bools] = field(default_factory=dict)
+
+    def reaches(self, level: str) -> Bools:
+        """Which nodes are at a level or better; a node that lacks the level is not."""
+        reached = self.performance >= self.levels[level]
+        return reached & self.has_level[level] if level in self.has_level else reached
 
     def rounded(self, points: Ratio) -> Ratio:
         """The points as the scorecard prints them."""
@@ -44,7 +53,8 @@ class Figures:
 class Scored:
     """One node's figures, as a sentence needs them: numbers to compare, and texts to print.
 
-    Units: `performance` and `levels` as the agreement writes them, not turned; `better` says how they point.
+    Units: `performance` and `levels` as the agreement writes them, not turned; `better` says how they point;
+        `full` the full points as they are printed.
     """
 
     performance: Fraction
@@ -52,6 +62,7 @@ class Scored:
     levels: Mapping[str, tuple[Fraction, str]]
     better: str
     baseline_text: str = ""
+    full: str = "1"
 
     def reaches(self, level: str) -> bool:
         """Whether the performance is at the level or better."""
@@ -69,6 +80,18 @@ class Scored:
             return f"({first} - {here}) / ({first} - {last})"
         return f"({here} - {first}) / ({last} - {first})"
 
+    def of_full(self, part: str) -> str:
+        """A part of the full points, worded as arithmetic: `50% x 20`; as it is where full points are 1."""
+        return part if self.full == "1" else f"{_in_brackets(part)} x {self.full}"
+
+    def stretched(self, points: str) -> str:
+        """Points of a curve that is written for ten, stretched to the full points: `(4 + 1/2) x 20 / 10`."""
+        return points if self.full == "10" else f"{_in_brackets(points)} x {self.full} / 10"
+
+
+def _in_brackets(sum_: str) -> str:
+    return f"({sum_})" if " " in sum_ else sum_
+
 
 class Curve(Protocol):
     """Performance to credit."""
@@ -76,6 +99,8 @@ class Curve(Protocol):
     name: ClassVar[str]
     reads_levels: ClassVar[bool]
     """Whether it holds figures to levels, both turned so that higher is better; else as they are."""
+    steps_over_levels: ClassVar[bool]
+    """Whether a level that a node lacks is stepped over; else such a node earns no credit."""
     from_baseline: ClassVar[tuple[str, ...]]
     """The parts beside the credit that only a node with a baseline has."""
 
@@ -154,6 +179,8 @@ class Solve(Protocol):
     name: ClassVar[str]
     reads_total: ClassVar[bool]
     """Whether the agreement must state what is to be paid out, as `total`."""
+    left_alone: ClassVar[str]
+    """What is not scaled, where not everything is: `losses`; else empty."""
 
     def find(self, weighed: Weighed) -> Fraction:
         """The number; there is at least one node."""
@@ -173,6 +200,8 @@ class Combine(Protocol):
 
     name: ClassVar[str]
     full_is_one: ClassVar[bool]
+    divides_by_weights: ClassVar[bool]
+    """Whether there is no score where the parts weigh nothing: a value over nothing is missing."""
 
     def combine(self, parts: Parts) -> Ratio:
         """The score of every node; where a node has no part the entry has no meaning and is not read."""

@@ -14,23 +14,19 @@ from vbr.errors import Problem, Refused, nearest
 from vbr.exact.text import Period
 from vbr.metrics import faults
 from vbr.metrics.arrange_cohort import arrange_cohort
-from vbr.metrics.arrange_earlier import (
-    arrange_earlier,
-    declared_amounts,
-    declared_problems,
-    earlier_problems,
-    with_only_component,
-)
+from vbr.metrics.arrange_earlier import arrange_earlier, declared_amounts, with_only_component
 from vbr.metrics.arrange_fields import roster_fields
 from vbr.metrics.arrange_filings import arrange_filings, filing_problems
 from vbr.metrics.arrange_measures import arrange_measures
 from vbr.metrics.cells import table_problems
 from vbr.metrics.digests import digest
+from vbr.metrics.earlier_checks import declared_problems, earlier_problems
 from vbr.metrics.field_checks import day_problems, field_problems
 from vbr.metrics.figure_checks import figure_problems
 from vbr.metrics.inputs import Inputs
 from vbr.metrics.memberships import Memberships, join_memberships
 from vbr.metrics.metrics_checks import metrics_problems, window_problems
+from vbr.metrics.open_amount_checks import open_amount_problems
 from vbr.metrics.period_checks import period_problems
 from vbr.metrics.raw_table import RawTable
 from vbr.metrics.reported import Reported, join_reported
@@ -110,6 +106,7 @@ def _problems(joined: Joined) -> Iterator[Problem]:
         yield from day_problems(contract, period, joined.memberships)
     yield from filing_problems(contract, period, sheets["filings"], joined.memberships)
     yield from earlier_problems(contract, period, sheets["earlier"])
+    yield from open_amount_problems(contract, period, sheets["earlier"], joined.memberships)
     yield from declared_problems(contract, sheets["declared"], sheets["earlier"])
     yield from _override_problems(sheets["overrides"])
 

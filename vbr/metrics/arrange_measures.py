@@ -87,6 +87,7 @@ def _figures(
         _completeness(sheet, rows),
         fields,
         counted=bool(is_counted[is_reported].all()),
+        excluded=_excluded(sheet, rows),
     )
 
 
@@ -103,10 +104,14 @@ def _cases(sheet: Sheet, rows: Index) -> tuple[Ratio, Bools]:
 def _denominator(sheet: Sheet, rows: Index) -> Ratio:
     """The denominator, exclusions left out."""
     denominator = sheet.numbers["denominator"].take(sheet["denominator"].take(rows).codes)
+    excluded = _excluded(sheet, rows)
+    return denominator if excluded is None else denominator - excluded
+
+
+def _excluded(sheet: Sheet, rows: Index) -> Ratio | None:
+    """The exclusions; None where nobody reported any."""
     exclusions = sheet["exclusions"].take(rows)
-    if exclusions.is_empty:
-        return denominator
-    return denominator - sheet.numbers["exclusions"].take(exclusions.codes)
+    return None if exclusions.is_empty else sheet.numbers["exclusions"].take(exclusions.codes)
 
 
 def _states(sheet: Sheet, rows: Index, is_without_cases: Bools) -> np.ndarray:

@@ -24,6 +24,8 @@ class Column:
         reported).
     Units:  `unit` is the agreement's; `decimals` how many the value is rounded to, None where it is carried
         exactly. For a choice, values count into `choices`.
+
+    `made_of` are the figures without which a term of the contract is missing: what picks a row of a table.
     """
 
     values: Ratio
@@ -35,6 +37,7 @@ class Column:
     path: str = ""
     reason: str = ""
     choices: tuple[str, ...] = ()
+    made_of: tuple[str, ...] = ()
 
     @classmethod
     def full(cls, values: Ratio, rows: int, depth: int, unit: str = "", path: str = "") -> "Column":
@@ -50,7 +53,7 @@ class Column:
         """The same quantity for rows of a lower level, each inheriting its ancestor's."""
         return Column(
             self.values.take(rows), self.states[rows], self.present[rows], depth,
-            self.unit, self.decimals, self.path, self.reason, self.choices,
+            self.unit, self.decimals, self.path, self.reason, self.choices, self.made_of,
         )  # fmt: skip
 
 

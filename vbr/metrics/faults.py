@@ -179,7 +179,18 @@ NOT_EARLIER = Fault(
     "a period that is not before this one in the same contract year",
     "Leave the row out.",
 )
-NOT_THIS_PERIOD = Fault("not-this-period", "a declared amount of another period", "Leave the row out.")
+NOT_THIS_PERIOD = Fault(
+    "not-this-period", "an amount declared or paid already for another period", "Leave the row out."
+)
+NOT_JUST_BEFORE = Fault(
+    "not-just-before", "a balance that another period than the one before carried forward"
+)
+NOTHING_SETTLED = Fault(
+    "nothing-settled",
+    "an amount paid already, held back or carried forward, under a contract that settles nothing",
+    "Leave the row out, or ask for the section settlement in the contract.",
+)
+NOT_PAID = Fault("level-not-paid", "an amount open with somebody on a level that is not paid")
 NOT_WHOLE_CENTS = Fault("not-whole-cents", "an amount with a part of a cent", "Round it to cents.")
 NOT_IN_CENTS = Fault(
     "not-in-cents",

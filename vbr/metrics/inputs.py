@@ -13,7 +13,7 @@ import numpy as np
 from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio
 from vbr.exact.text import Period
-from vbr.exact.whole import Whole
+from vbr.exact.whole import Bools, Whole
 from vbr.metrics.cohort import Cohort
 from vbr.metrics.columns import Column
 
@@ -40,6 +40,8 @@ class MeasureFigures:
     fields: Mapping[str, Column] = field(default_factory=dict)
     counted: bool = True
     """Whether it came as numerator and denominator, which explanations then quote; else as a value."""
+    excluded: Ratio | None = None
+    """How many were left out of the denominator; None where nobody reported any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,44 @@ class Filing:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenAmounts:
+    """What is open between the payer and each recipient of a level before this period is settled.
+
+    Shapes: one entry a row of the level; it stands on the recipient's first row, 0 on its others.
+    Units:  cents. `paid` for this period already, by component, of those that have such rows (`pool` for
+        several divided together), and `is_told` who has such rows, be they of nothing; `held_back` by earlier
+        periods of the contract year; `carried` forward by the period just before, below zero where owed.
+    """
+
+    paid: Mapping[str, Whole]
+    is_told: Mapping[str, Bools]
+    held_back: Whole
+    carried: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What is open with somebody who takes no part in this period. Units: cents."""
+
+    recipient: str
+    paid: Mapping[str, int]
+    held_back: int
+    carried: int
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
-    """What earlier periods of the contract year already took.
+    """What earlier periods of the contract year already took, and what is open from them.
 
     Units: cents. `components` by component name, all versions together; `recipients` by step name, one
         entry a row of the level the step pays (rows of one recipient repeat the recipient's total), in the
-        same order.
+        same order; `open` by the depth of a level; `former` in the order of their ids.
     """
 
     components: Mapping[str, int] = field(default_factory=dict)
     recipients: Mapping[str, Whole] = field(default_factory=dict)
+    open: Mapping[int, OpenAmounts] = field(default_factory=dict)
+    former: tuple[Former, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

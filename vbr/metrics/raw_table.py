@@ -108,3 +108,8 @@ class RawTable:
 
     def __len__(self) -> int:
         return len(self.places)
+
+
+def table_named(name: str, sent: Sequence[RawTable]) -> RawTable:
+    """The table of that name as it was sent; an empty one where it was not."""
+    return next((one for one in sent if one.name == name), RawTable.empty(name))

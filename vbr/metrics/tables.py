@@ -135,25 +135,39 @@ OVERRIDES = InputTable(
 
 EARLIER = InputTable(
     "earlier",
-    "what earlier periods of the contract year came to; yearly caps read it",
+    "what earlier periods came to, and what is open from them; yearly caps and the settlement read it",
     (
         InputColumn(
-            "period", "the earlier period (for a declared amount: this period)", "period", required=True
+            "period",
+            "the earlier period; this one for a declared amount, this one or a part of it for what was paid"
+            " already, the one just before for a balance",
+            "period",
+            required=True,
         ),
-        InputColumn("component", "the amount of the contract; may be left out where it has only one", "id"),
+        InputColumn(
+            "component",
+            "the amount of the contract; may be left out where it has only one, and for what was held back or"
+            " carried",
+            "id",
+        ),
         InputColumn("step", "the step of the allocation, for what a recipient was allocated", "id"),
-        InputColumn("recipient", "who was allocated it; empty for the component as a whole", "id"),
+        InputColumn(
+            "recipient", "who was allocated or paid it, or owes it; empty for the component as a whole", "id"
+        ),
         InputColumn(
             "kind",
             "earned: what a component came to; allocated: a recipient's share in a step; declared: what the"
-            " payer says it is",
+            " payer says it is; paid: paid already for this period, in advance or on an estimate; held_back:"
+            " kept of an earlier period's award until the contract year ends; carried: the balance that the"
+            " period just before carried forward",
             "choice",
             required=True,
-            choices=("earned", "allocated", "declared"),
+            choices=("earned", "allocated", "declared", "paid", "held_back", "carried"),
         ),
         InputColumn(
             "cents",
-            "the amount in whole cents: 13120417 for $131,204.17; below zero for a correction",
+            "the amount in whole cents: 13120417 for $131,204.17; below zero for a correction, and for a"
+            " balance that the recipient owes",
             "number",
             required=True,
             unit="count",

@@ -14,11 +14,25 @@ methods that they name stand [on their own pages](methods.md)."""
 VALUES = """A *value* is a number (`2.50%`, `$1,200.00`, `0.589`, `2 / 3`), a name, or one of these forms:
 `{rate: 10%, of: benchmark}`, `{ratio: [a, b]}`, `{difference: [a, b]}`, `{sum: [a, b]}`,
 `{weighted_mean: {a: 40%, b: 60%}}`, `{relative_gain: [now, before], smallest_base: 30%}`,
-`{curve: steps, of: a, bands: [...]}`.
+`{curve: steps, of: a, bands: [...]}`, and `{total_of: penalty}`: an amount, a score or a field added up over
+every node below.
+
+What is missing is not zero. An amount that reads a missing figure pays nothing and is itself missing to
+whatever reads it; a total counts it as nothing. A limit, a cap, a rate or a weight that is missing is
+refused, and so is a field that the condition of a table, an amount or a reference compares without
+`if_missing`. A score that says `if_missing` stands in for a figure that need not come.
 
 A *condition* is `all`, `any` or `none` with a list of tests, each of a `measure`, `credit`, `score`,
 `field` or `amount`: `{field: active_days, at_least: 60}`. A test compares with `at_least`, `at_most`,
-`above`, `below`, `is` or `is_one_of`, and may say `if_missing: yes` or `no`."""
+`above`, `below`, `is` or `is_one_of`, and may say `if_missing: yes` or `no`.
+`{fewest: 2, of: [...]}` is a condition too, or stands in place of a test: at least so many of its conditions
+hold. So may `all`, `any` and `none`: `{all: [{field: on_call, is: yes}, {any: [...]}]}`.
+
+A *table* picks a row, and is read a column at a time: `track_terms.limit`. One that also says `across` picks
+a column too, and is read by its own name. One whose columns are called as the levels of a measure may stand
+behind `levels`: each row of the measure is then held to the levels that its own figures pick. A level
+without a cell is stepped over; a row without any, `paper: {}`, has no benchmark, and the measure does not
+apply there."""
 
 
 def language_page() -> str:

@@ -8,6 +8,7 @@ from vbr.reference_pages.language import language_page
 from vbr.reference_pages.lint import lint_page
 from vbr.reference_pages.methods import KINDS, method_page, methods_page
 from vbr.reference_pages.problems import problems_page
+from vbr.reference_pages.programmes import programmes_page
 from vbr.reference_pages.states import states_page
 from vbr.reference_pages.tables import tables_page
 
@@ -34,7 +35,8 @@ def generated_pages(project: Path) -> Mapping[Path, str]:
         for name, method in methods(kind).items()
         if not package_of(method)
     }
-    return {**{Path(name): write() for name, write in SINGLE.items()}, **of_methods}
+    programmes = {Path("programmes.md"): programmes_page(project)}
+    return {**{Path(name): write() for name, write in SINGLE.items()}, **of_methods, **programmes}
 
 
 def stale_pages(pages: Mapping[Path, str], docs: Path) -> tuple[Path, ...]:

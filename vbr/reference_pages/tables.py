@@ -2,9 +2,11 @@
 
 from vbr.metrics.tables import INPUT_TABLES, InputTable, dictionary
 from vbr.reference_pages.markdown import page, table
+from vbr.reports.corrections import CORRECTION_COLUMNS
 from vbr.reports.payments import PAYMENT_COLUMNS
 from vbr.reports.references import REFERENCE_COLUMNS
 from vbr.reports.scorecards import GATE_COLUMNS, SCORE_COLUMNS
+from vbr.reports.settlement import INSTALMENT_COLUMNS, SETTLEMENT_COLUMNS
 
 SENT = """A table is a CSV file, or a list of objects in JSON, with these columns in any order. A contract
 adds its own: `participants.fields` to the roster, the fields of measures to the metrics. Numbers are plain
@@ -15,6 +17,9 @@ BACK = """Money is text with two decimals, the currency beside it. The order of 
 
 OUTPUT = {
     "payments": ("who is allocated what, in every step that pays", PAYMENT_COLUMNS),
+    "settlement": ("what is payable to each recipient, where the agreement settles", SETTLEMENT_COLUMNS),
+    "instalments": ("what is advanced before an amount is known, and when", INSTALMENT_COLUMNS),
+    "corrections": ("what corrected figures change of what was paid", CORRECTION_COLUMNS),
     "scores": ("every line of every scorecard", SCORE_COLUMNS),
     "gates": ("how everybody stands at the gates", GATE_COLUMNS),
     "references": ("numbers that were found in the whole cohort", REFERENCE_COLUMNS),

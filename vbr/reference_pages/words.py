@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origi
 from vbr.contract.marks import Among, Matches, NotAWord, Picks, Reads, Under
 from vbr.contract.money import Destination
 from vbr.contract.scorecard import Line, Policy, TableRow, Window
+from vbr.contract.settlement import Length
 from vbr.contract.terms import Span
 from vbr.contract.values import Condition, Value
 from vbr.exact.number import Number
@@ -23,6 +24,7 @@ _WRITTEN: Mapping[Any, str] = {
     Number: "a number, `2.50%`",
     Span: "two dates, `2026-01-01 to 2026-12-31`",
     Window: "`period`, `year_to_date` or `{rolling: 12 months, lag: 3 months}`",
+    Length: "a length of time, `12 months` or `45 days`",
     Destination: "a destination, `stays_with_payer` or `{stays_with: practice}`",
     Policy: "a policy, `move_weight` or `{earns: 3}`",
     Line: "a line, `times: composite`",
@@ -97,8 +99,11 @@ def _one(hint: Any) -> str:
 
 def _marked(hint: Any, mark: Any) -> str:
     match mark:
-        case Reads(named):
+        case Reads(named) if hint is str:
             return f"a name ({named})"
+        case Reads(named):
+            others = (kind for kind in get_args(hint) if kind is not str)
+            return f"{' or '.join(written_as(kind) for kind in others)}, or a name ({named})"
         case Among(words):
             return written_as(Literal[words])
         case Matches(_, example):

@@ -6,7 +6,7 @@ import numpy as np
 
 from vbr.exact.ratio import Ratio
 from vbr.exact.text import write_decimal, write_exact
-from vbr.exact.whole import Whole
+from vbr.exact.whole import Ints, Whole
 from vbr.metrics.columns import Column
 
 
@@ -23,6 +23,20 @@ def fixed_texts(values: Whole, decimals: int) -> list[str]:
     for row in np.flatnonzero(values < 0).tolist():
         texts[row] = f"-{texts[row]}"
     return texts
+
+
+def money_texts(cents: Whole) -> Ints:
+    """Amounts of a report table: with two decimals, without the sign of a currency."""
+    return np.array(fixed_texts(cents, 2), dtype=object)
+
+
+def cents_of_texts(texts: Ints) -> list[int]:
+    """Such amounts as cents again.
+
+    >>> cents_of_texts(np.array(["22467.43", "-0.05"], dtype=object))
+    [2246743, -5]
+    """
+    return [int(text.replace(".", "")) for text in texts.tolist()]
 
 
 def column_texts(column: Column) -> list[str | None]:

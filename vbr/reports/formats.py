@@ -15,17 +15,17 @@ from vbr.exact.tables import Table
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def payments_csv(payments: Table, currency: str) -> bytes:
-    """The payments as CSV, the currency of each amount beside it.
+def table_csv(table: Table, currency: str) -> bytes:
+    """A report table as CSV, the currency behind its first amount.
 
     Units: amounts have two decimals and no sign of a currency.
     """
     columns: dict[str, Sequence[str]] = {}
-    for column in payments.columns:
-        texts = payments[column.name].tolist()
-        columns[column.name] = texts if column.unit == "money" else without_formulas(texts)
-        if column.unit == "money":
-            columns["currency"] = [currency] * len(payments)
+    for column in table.columns:
+        texts = table[column.name].tolist()
+        columns[column.name] = texts if column.unit else without_formulas(texts)
+        if column.unit == "money" and "currency" not in columns:
+            columns["currency"] = [currency] * len(table)
     return codecs.BOM_UTF8 + canonical_csv(list(columns), list(columns.values())).encode()
 
 

@@ -4,7 +4,7 @@ Reasons stand beside every row whatever the size of the cohort: rows with the sa
 which is made once.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,7 @@ from vbr.engine.steps.divide import DivideMoney
 from vbr.engine.steps.gate import OPPOSITE, OUTCOMES, compared
 from vbr.engine.steps.pool import held_cents
 from vbr.engine.telling import View
-from vbr.engine.wording import COMPARISONS
+from vbr.engine.wording import COMPARISONS, condition_says
 from vbr.exact.whole import Bools, Index, Ints
 from vbr.metrics.states import STATES, code, words
 from vbr.reports.views import told_once
@@ -57,8 +57,22 @@ def amount_reasons(result: Result, component: str) -> Ints:
     for name, _ in finish.guards.gates:
         outcome = result.columns.read(name, finish.depth).values.numerator.values
         _add(reasons, outcome != PASS, f"{name}: " + _OUTCOMES_SAY[outcome[outcome != PASS]])
-    _add(reasons, ~column.present, _STATES_SAY[column.states[~column.present]])
+    if finish.guards.when is not None:
+        closed = column.present & finish.is_closed(Reader(result.columns, finish.depth))
+        _add(reasons, closed, np.array(f"only when {condition_says(finish.guards.when)}", dtype=object))
+    _add_missing(reasons, ~column.present, finish, result)
     return reasons
+
+
+def _add_missing(reasons: Ints, rows: Bools, finish: FinishAmount, result: Result) -> None:
+    """Say which figures an amount lacks, or why it is missing where it lacks none that it names."""
+    told = np.zeros(len(rows), np.bool_)
+    for name, lacking in finish.missing_figures(Reader(result.columns, finish.depth)).items():
+        here = rows & lacking
+        _add(reasons, here, np.array(f"{name} is missing", dtype=object))
+        told |= here
+    states = result.columns.written[finish.name, finish.depth].states
+    _add(reasons, rows & ~told, _STATES_SAY[states[rows & ~told]])
 
 
 def no_reasons(rows: int) -> Ints:
@@ -96,13 +110,13 @@ def _exclusions(result: Result, step: DivideMoney) -> Iterator[Excluded]:
         yield Excluded(rows, (score,), lambda view: f"{score}: {view.entry(score, depth).text()}")
     condition = step.sharing.eligible or Condition()
     for test, rows in missed(condition, Reader(result.columns, depth)):
-        comparisons = COMPARISONS if test in condition.none else OPPOSITE
         reads = (column_of(test), *names_in(test.against))
-        yield Excluded(rows, reads, _sentence(test, depth, comparisons))
+        yield Excluded(rows, reads, _sentence(test, depth, condition.denied))
 
 
-def _sentence(test: Test, depth: int, comparisons: Mapping[str, str]) -> Callable[[View], str]:
-    return lambda view: compared(test, view.entry(column_of(test), depth), comparisons)
+def _sentence(test: Test, depth: int, denied: tuple[Test, ...]) -> Callable[[View], str]:
+    comparisons = COMPARISONS if test in denied else OPPOSITE
+    return lambda view: compared(test, view.entry(column_of(test), depth), comparisons, denied)
 
 
 def _add(reasons: Ints, rows: Bools, said: Ints) -> None:

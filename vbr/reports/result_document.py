@@ -15,7 +15,8 @@ from vbr.reports.identity import calculation_id, digests, engine
 from vbr.reports.payments import payment_rows
 from vbr.reports.references import reference_rows
 from vbr.reports.scorecards import gate_rows, score_rows
-from vbr.reports.totals import NotDistributed, Totals, totals_of
+from vbr.reports.settlement import instalment_rows, settlement_rows
+from vbr.reports.totals import NotDistributed, SettledTotals, Totals, totals_of
 
 FORMAT = "vbr-result/1"
 
@@ -41,6 +42,8 @@ def document(result: Result, explanations: Iterable[Explanation] = ()) -> dict[s
         "gates": list(gate_rows(result)),
         "references": list(reference_rows(result)),
         "payments": table_rows(payment_rows(result)),
+        "settlement": table_rows(settlement_rows(result)),
+        "instalments": table_rows(instalment_rows(result)),
         "explanations": explanations_by_recipient(explanations),
     }
 
@@ -68,8 +71,14 @@ def _totals(totals: Totals) -> dict[str, Any]:
         "offered": plain_money(totals.offered),
         "earned": plain_money(totals.earned),
         "paid": plain_money(totals.paid),
+        "owed": plain_money(totals.owed),
         "not_distributed": [_left(one) for one in totals.not_distributed],
+        **(_settled(totals.settled) if totals.settled else {}),
     }
+
+
+def _settled(settled: SettledTotals) -> dict[str, str]:
+    return {"payable": plain_money(settled.payable), "carried_out": plain_money(settled.carried_out)}
 
 
 def _left(one: NotDistributed) -> dict[str, str]:

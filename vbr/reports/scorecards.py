@@ -8,13 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from vbr.contract.defaults import measured_level
 from vbr.contract.model import Contract
+from vbr.contract.scorecard import Measure
 from vbr.engine.calculate import Result
+from vbr.engine.explain import views
 from vbr.engine.steps.gate import CheckGate
+from vbr.engine.steps.gated import Gated
 from vbr.exact.tables import TableColumn
+from vbr.metrics.columns import Column
 from vbr.metrics.states import STATES
 from vbr.reports.column_texts import column_texts
-from vbr.reports.views import parents, views
+from vbr.reports.views import parents
 
 Kind = Literal[
     "performance", "credit", "achievement", "improvement", "score", "domain", "composite", "reference"
@@ -31,7 +36,7 @@ SCORE_COLUMNS = (
     TableColumn("value", "the value in full; null where it is missing", required=False),
     TableColumn("unit", "the unit of the value; a percent is a plain ratio; empty for credits and scores"),
     TableColumn("state", "reported: there is a value of its own; else why not"),
-    TableColumn("reason", "more about why it is missing; empty where nothing is to be said"),
+    TableColumn("reason", "why it is missing, or less: a gate; empty where nothing is to be said"),
 )
 GATE_COLUMNS = (
     TableColumn("entity", "the id of whoever the gate looks at"),
@@ -64,12 +69,22 @@ class Entity:
 def score_rows(result: Result) -> Iterator[Row]:
     """Every line of every scorecard, in the order of level, entity, and the page."""
     shown = list(_lines(result.plan.contract))
+    gated = {step.name: step for step in result.plan.steps if isinstance(step, Gated)}
     for depth in range(len(result.inputs.cohort.levels)):
         written = [(line, result.columns.written.get((line.name, depth))) for line in shown]
         found = [(line, column) for line, column in written if column is not None]
-        lines = [(line, column, column_texts(column), column.states.tolist()) for line, column in found]
+        lines = [
+            (
+                line,
+                column,
+                column_texts(column),
+                column.states.tolist(),
+                _reasons(result, gated.get(line.name), column),
+            )
+            for line, column in found
+        ]
         for row, one in enumerate(_entities(result, depth) if lines else ()):
-            for line, column, texts, states in lines:
+            for line, column, texts, states, reasons in lines:
                 if line.level == one.level:
                     yield {
                         "entity": one.entity,
@@ -79,8 +94,19 @@ def score_rows(result: Result) -> Iterator[Row]:
                         "value": texts[row],
                         "unit": column.unit,
                         "state": STATES[states[row]],
-                        "reason": column.reason if texts[row] is None else "",
+                        "reason": reasons[row],
                     }
+
+
+def _reasons(result: Result, gated: Gated | None, column: Column) -> list[str]:
+    """For each row why its value is missing, or which gates took a part of it."""
+    if gated is None:
+        return [("" if present else column.reason) for present in column.present.tolist()]
+    told: list[str] = gated.reasons(result.columns).tolist()
+    return [
+        one or ("" if present else column.reason)
+        for one, present in zip(told, column.present.tolist(), strict=True)
+    ]
 
 
 def gate_rows(result: Result) -> Iterator[Row]:
@@ -113,6 +139,8 @@ def _lines(contract: Contract) -> Iterator[Shown]:
     scored_at = _scored_at(contract)
     for name, measure in contract.measures.items():
         yield Shown(measure.measured_at or scored_at, "performance", name, name)
+        for level in _rolled_up_to(contract, measure):
+            yield Shown(level, "performance", name, name)
         yield Shown(scored_at, "achievement", name, f"{name}.achievement")
         yield Shown(scored_at, "improvement", name, f"{name}.improvement")
         yield Shown(scored_at, "credit", name, f"{name}.credit")
@@ -124,6 +152,15 @@ def _lines(contract: Contract) -> Iterator[Shown]:
     for name, reference in contract.references.items():
         if getattr(reference.method.method, "of_each", False):
             yield Shown(scored_at, "reference", name, name)
+
+
+def _rolled_up_to(contract: Contract, measure: Measure) -> tuple[str, ...]:
+    """The levels above its own to which the figures of a measure are rolled up."""
+    if not measure.roll_up:
+        return ()
+    participants = contract.participants
+    above = participants.tree[: participants.depth_of(measured_level(contract, measure))]
+    return tuple(kind for kinds in above for kind in kinds)
 
 
 def _scored_at(contract: Contract) -> str:

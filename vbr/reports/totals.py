@@ -2,11 +2,14 @@
 
     offered $150,000.00 = paid $123,483.45 + unearned $26,516.55 that stays with the payer
 
-Money that nobody gets is listed apart by why (unearned, over_cap, unclaimed), where it goes, and by reason.
+`paid` is what this calculation comes to, and `owed` what nodes owe the payer, such as losses. Where an
+agreement settles, there is beside it what of that is payable now. Money that nobody gets is listed apart by
+why (unearned, over_cap, unclaimed), where it goes, and by reason.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
@@ -19,6 +22,7 @@ from vbr.exact.tables import TableColumn
 from vbr.exact.units import unit
 from vbr.exact.whole import Ints
 from vbr.reports.reasons import amount_reasons, no_reasons
+from vbr.reports.settlement import settled_cents, settles
 
 NOT_DISTRIBUTED_COLUMNS = (
     TableColumn("component", "the amount of the agreement; pool where several are paid together"),
@@ -45,6 +49,14 @@ class NotDistributed:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledTotals:
+    """What is payable now and what is carried forward, over everybody. Units: cents."""
+
+    payable: int
+    carried_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """The sums of a result. Units: cents of the currency (USD, GBP, EUR)."""
 
@@ -52,7 +64,9 @@ class Totals:
     offered: int
     earned: int
     paid: int
+    owed: int
     not_distributed: tuple[NotDistributed, ...]
+    settled: SettledTotals | None = None
 
 
 def totals_of(result: Result) -> Totals:
@@ -60,11 +74,17 @@ def totals_of(result: Result) -> Totals:
     left = tuple(one for leftover in _that_count(result) for one in _placed(result, leftover))
     offered = sum(_offered(result, amount) for amount in _paid_amounts(result))
     earned = offered - sum(one.cents for one in left if not one.step)
-    paid = sum(_total(result, one.column, one.depth) for one in result.plan.payments if one.pays == "cash")
+    paid, owed = _cash(result, "paid"), _cash(result, "owed")
     assert paid + sum(one.cents for one in left) == offered, (
         "what is paid and what is not is what was offered"
     )
-    return Totals(currency_of(result), offered, earned, paid, left)
+    return Totals(currency_of(result), offered, earned, paid, owed, left, _settled(result, paid - owed))
+
+
+def _cash(result: Result, way: Literal["paid", "owed"]) -> int:
+    """The cents of all cash that goes one way: to the recipients, or from them to the payer."""
+    cash = [one for one in result.plan.payments if one.pays == "cash" and one.owed == (way == "owed")]
+    return sum(_total(result, one.column, one.depth) for one in cash)
 
 
 def currency_of(result: Result) -> str:
@@ -72,10 +92,21 @@ def currency_of(result: Result) -> str:
     return unit(Scope(result.plan.contract).currency).currency
 
 
+def _settled(result: Result, paid: int) -> SettledTotals | None:
+    if not settles(result):
+        return None
+    assert settled_cents(result, "awarded") == paid, "everything that is paid is settled"
+    return SettledTotals(settled_cents(result, "payable"), settled_cents(result, "carried_out"))
+
+
 def _that_count(result: Result) -> Iterator[Leftover]:
-    """What is left of amounts, and of steps that divide money; advice only breaks down money that is paid."""
+    """What is left of amounts, and of steps that divide money.
+
+    Advice only breaks down money that is paid, and what a node does not owe is no money to distribute.
+    """
     advice = {one.step for one in result.plan.payments if one.pays == "advice_only"}
-    return (leftover for leftover in result.plan.leftovers if leftover.step not in advice)
+    owed = {one.component for one in result.plan.payments if one.owed}
+    return (left for left in result.plan.leftovers if left.step not in advice and left.component not in owed)
 
 
 def _placed(result: Result, leftover: Leftover) -> Iterator[NotDistributed]:
@@ -108,8 +139,10 @@ def _reasons(result: Result, leftover: Leftover) -> Ints:
 def _paid_amounts(result: Result) -> Iterator[FinishAmount]:
     """The finish of every amount that somebody gets: rates and stages on the way are none."""
     for step in result.plan.steps:
-        if isinstance(step, FinishAmount) and result.plan.contract.funding[step.name].is_paid:
-            yield step
+        if isinstance(step, FinishAmount):
+            component = result.plan.contract.funding[step.name]
+            if component.is_paid and not component.is_owed:
+                yield step
 
 
 def _offered(result: Result, amount: FinishAmount) -> int:

@@ -1,4 +1,4 @@
-"""Single rows of a result, and the same thing told once where many rows have the same figures."""
+"""Whom rows stand under, and the same thing told once where many rows have the same figures."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,20 +6,9 @@ import numpy as np
 import pandas as pd
 
 from vbr.engine.calculate import Result
+from vbr.engine.explain import views
 from vbr.engine.telling import View
 from vbr.exact.whole import Index, Ints, Whole
-
-
-def views(result: Result, depth: int) -> Callable[[int], View]:
-    """What gives the view of any row of a level."""
-    cohort = result.inputs.cohort
-    ancestors = [cohort.ancestors(depth, above) for above in range(depth + 1)]
-
-    def view(row: int) -> View:
-        rows = tuple(int(one[row]) for one in ancestors)
-        return View(result.plan.contract, result.columns, result.inputs, rows)
-
-    return view
 
 
 def parents(result: Result, depth: int) -> Ints:

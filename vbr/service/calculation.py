@@ -3,11 +3,11 @@
 Nothing is calculated unless everything is right: all problems that can be seen together are told together.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from vbr.contract.model import Contract
-from vbr.contract.waits import waits_for
 from vbr.engine.calculate import Result, calculate
 from vbr.engine.compile.whole import compile_plan
 from vbr.engine.explain import Explanation
@@ -18,13 +18,18 @@ from vbr.exact.text import Period, read_period
 from vbr.intake.parts import Part, read_tables
 from vbr.metrics.arrange import arrange
 from vbr.metrics.faults import NOT_A_PERIOD
-from vbr.metrics.raw_table import RawTable
-from vbr.reports.formats import payments_csv
+from vbr.metrics.raw_table import RawTable, table_named
+from vbr.metrics.tables import EARLIER
+from vbr.reports.earlier import next_earlier_rows
+from vbr.reports.formats import table_csv
 from vbr.reports.payments import payment_rows
 from vbr.reports.result_document import document
+from vbr.reports.settlement import instalment_rows, settlement_rows
 from vbr.reports.totals import Totals, currency_of, totals_of
 from vbr.service.explanation import explain_all
 from vbr.service.rules import Rules
+
+TableName = Literal["payments", "settlement", "instalments", "earlier"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A result, and the explanations that were asked for; reports are made when they are needed."""
+    """A result, and the explanations that were asked for; reports are made when they are needed.
+
+    `earlier` is the table of that name as it was sent, of which the next period needs rows again.
+    """
 
     result: Result
     explanations: tuple[Explanation, ...]
+    earlier: RawTable
 
     def document(self) -> dict[str, Any]:
         """The whole result as `vbr-result/1`."""
@@ -56,13 +65,26 @@ class Answer:
         """A row for each recipient of each step."""
         return payment_rows(self.result)
 
-    def payments_csv(self) -> bytes:
-        """The payments as a CSV file."""
-        return payments_csv(self.payments(), currency_of(self.result))
+    def table(self, name: TableName) -> Table:
+        """One of the tables that can be had alone."""
+        return TABLES[name](self)
+
+    def csv(self, name: TableName) -> bytes:
+        """One of these tables as a CSV file."""
+        return table_csv(self.table(name), currency_of(self.result))
 
     def totals(self) -> Totals:
         """What was offered, earned, paid and not distributed."""
         return totals_of(self.result)
+
+
+TABLES: Mapping[TableName, Callable[[Answer], Table]] = {
+    "payments": Answer.payments,
+    "settlement": lambda answer: settlement_rows(answer.result),
+    "instalments": lambda answer: instalment_rows(answer.result),
+    "earlier": lambda answer: next_earlier_rows(answer.result, answer.earlier),
+}
+"""The tables of a result that can be had alone; `earlier` is what the next period is sent under that name."""
 
 
 def plan_of(contract: Contract) -> Plan:
@@ -92,17 +114,16 @@ def calculate_request(rules: Rules, contract_id: str, request: Request) -> Answe
 def calculate_contract(contract: Contract, request: Request) -> Answer:
     """The result of an agreement in which nothing is wrong, joined to the document that divides its money.
 
-    Problems: not-in-this-release, and those of what was sent.
+    Problems: those of what was sent.
     """
     assert not contract.distribution, "Rules.divided joins the two"
     period = period_of(request)
     tables, problems = read_tables(request.parts)
-    problems = (*waits_for(contract), *problems)
     if problems:
         raise Refused(problems)
-    inputs = arrange(contract, period, (*request.tables, *tables))
-    result = calculate(plan_of(contract), inputs)
-    return Answer(result, explain_all(result, request.explain))
+    sent = (*request.tables, *tables)
+    result = calculate(plan_of(contract), arrange(contract, period, sent))
+    return Answer(result, explain_all(result, request.explain), table_named(EARLIER.name, sent))
 
 
 def period_of(request: Request) -> Period:

@@ -12,6 +12,7 @@ from vbr.contract.page import Words
 from vbr.contract.published import Published, published_problems, read_published
 from vbr.contract.yaml_text import read_page
 from vbr.errors import Problem, Refused, errors
+from vbr.service.check import joined_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def open_rules(folder: Path) -> Rules:
     found, texts = {}, {}
     for versions in library.versions.values():
         for one in versions:
-            found[_key(one)] = lint(one, [other for other in versions if other is not one])
+            others = [other for other in versions if other is not one]
+            found[_key(one)] = (*lint(one, others), *joined_problems(one, library))
             texts[_key(one)] = (folder / one.contract.id / one.source).read_bytes()
     problems = library.problems + published_problems(published, library)
     return Rules(folder, library, published, problems, found, texts)

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from vbr.contract.lint.registry import Finding, check
+from vbr.contract.lint.wording import listed
 from vbr.contract.model import Contract
 from vbr.contract.paths import words_path
 from vbr.contract.values import Chosen
@@ -33,6 +34,29 @@ def bands_leave_a_gap(contract: Contract) -> Iterator[Finding]:
                 found=steps.bands[-1].says(),
                 expected="otherwise: any",
             )
+
+
+@check("band-begins-not-once", "error")
+def band_begins_not_once(contract: Contract) -> Iterator[Finding]:
+    """A band says in two ways where it begins, or in none.
+
+    Why: a band begins at a value, above it, or is for everything else; of two beginnings one would be passed
+    over in silence.
+    Example: `bands: [{at_least: 90%, above: 80%, gives: 2%}, {gives: 0%}]`.
+    Mend: write one of `at_least`, `above` and `otherwise: any` in each band.
+    """
+    for place, steps in _curves(contract, Steps):
+        for number, band in enumerate(steps.bands, 1):
+            said = {"at_least": band.at_least, "above": band.above, "otherwise": band.otherwise or None}
+            words = [word for word, value in said.items() if value is not None]
+            if len(words) != 1:
+                yield Finding(
+                    f"{words_path(place.path, 'bands')}[{number}]",
+                    f"The band that gives {band.gives} says {listed(words) or 'nothing'} of where it begins.",
+                    "Write one of at_least, above and otherwise: any.",
+                    found=listed(words) or "no beginning",
+                    expected="one beginning",
+                )
 
 
 @check("band-never-applies", "error")

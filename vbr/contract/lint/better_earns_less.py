@@ -56,11 +56,12 @@ def better_fails_the_gate(contract: Contract) -> Iterator[Finding]:
     for name, gate in contract.gates.items():
         if _guards_what_members_owe(contract, gate):
             continue
-        tests = [(test, _better(contract, test)) for test in (*gate.pass_when.all, *gate.pass_when.any)]
-        tests += [(test, _turned(_better(contract, test))) for test in gate.pass_when.none]
-        for test, better in tests:
+        denied = gate.pass_when.denied
+        for test in gate.pass_when.tests:
+            better = _better(contract, test)
+            better = _turned(better) if test in denied else better
             if better and test.comparison in WORSE_PASSES[better]:
-                side = "under" if test.comparison in ("at_least", "above") else "over"
+                side = "under" if (test.comparison in ("at_least", "above")) != (test in denied) else "over"
                 yield Finding(
                     test.path,
                     f"{contract.measures[test.name].better} is better for {test.name}, but a figure {side} "

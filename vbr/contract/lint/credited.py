@@ -14,7 +14,7 @@ from vbr.contract.defaults import (
 from vbr.contract.model import Contract
 from vbr.contract.page import below
 from vbr.contract.score_parts import all_scores, measures_of
-from vbr.contract.scorecard import Measure
+from vbr.contract.scorecard import Levels, Measure
 from vbr.contract.values import Chosen, Value
 
 MISSING_SAYS: Mapping[Missing, str] = {
@@ -54,6 +54,25 @@ class Credited:
         """Where its levels stand, or would stand."""
         path = below("measures", self.name)
         return below(path, "levels") if self.measure.levels else path
+
+
+@dataclass(frozen=True, slots=True)
+class StatedLevels:
+    """Levels as they stand on the page: those of a measure, of all measures, or of one row of a table."""
+
+    path: str
+    levels: Mapping[str, Value]
+
+
+def stated_levels(contract: Contract, levels: Levels, path: str) -> tuple[StatedLevels, ...]:
+    """The levels written at a path; of a table, those of each of its rows, from the worst to the best."""
+    if not isinstance(levels, str):
+        return (StatedLevels(path, levels),)
+    table = contract.tables[levels]
+    return tuple(
+        StatedLevels(row.path, {name: row.cells[name] for name in table.columns if name in row.cells})
+        for row in table.rows
+    )
 
 
 def counted_in(contract: Contract) -> Mapping[str, tuple[str, ...]]:

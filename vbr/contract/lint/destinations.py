@@ -1,13 +1,16 @@
 """Money that somebody may not get, where the agreement does not say where it goes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from vbr.contract.lint.heights import heights_of
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.model import Contract
 from vbr.contract.money import Component, Division
 from vbr.contract.page import below
 from vbr.contract.paths import component_path, step_path
-from vbr.contract.values import names_in
+from vbr.contract.values import CurveOf, Value, names_in
+
+Names = tuple[str, ...]
 
 PLACES = "stays_with_payer, returns_to_payer, {stays_with: ...}, carried_forward or reserve"
 
@@ -55,7 +58,7 @@ def _of_component(contract: Contract, name: str, component: Component) -> Iterat
     if not component.is_paid or component.paid_by or component.unearned:
         return
     path = component_path(contract, name)
-    why = _why_unearned(contract, name, component)
+    why = why_unearned(contract, name, component)
     if why:
         yield _without(path, name, "unearned", why)
     elif component.over_cap is None and (
@@ -64,7 +67,7 @@ def _of_component(contract: Contract, name: str, component: Component) -> Iterat
         yield _without(path, name, "over_cap", "it is limited")
 
 
-def _why_unearned(contract: Contract, name: str, component: Component) -> str:
+def why_unearned(contract: Contract, name: str, component: Component) -> str:
     """What can make an amount less than was offered; empty where nothing can."""
     if component.earned_by not in ("", "full"):
         return f"it is earned by {component.earned_by}"
@@ -73,9 +76,28 @@ def _why_unearned(contract: Contract, name: str, component: Component) -> str:
             return f"the gate {gate} can fail"
     if component.when:
         return "its condition need not hold"
-    scores = {"composite", *contract.scores, *contract.domains}
     times = [read for line in component.then if line.does == "times" for read in names_in(line.value)]
-    return "it is multiplied by a score" if scores.intersection(times) else ""
+    scores = {"composite", *contract.scores, *contract.domains}
+    if scores.intersection(times):
+        return "it is multiplied by a score"
+    scored = next((read for read in times if _follows_a_score(contract, read, scores)), "")
+    return f"it is multiplied by {scored}, which follows a score" if scored else ""
+
+
+def _follows_a_score(contract: Contract, name: str, scores: Collection[str], above: Names = ()) -> bool:
+    """Whether a rate is made of a score, or of another rate that is."""
+    rate = contract.funding.get(name)
+    if name in scores or rate is None or rate.unit != "rate" or name in above:
+        return name in scores
+    values = (rate.start, *(line.value for line in rate.then))
+    read = (one for value in values if _can_be_whole(value) for one in names_in(value))
+    return any(_follows_a_score(contract, one, scores, (*above, name)) for one in read)
+
+
+def _can_be_whole(value: Value | None) -> bool:
+    """Whether all of the money can be earned: a curve up to 2% is a rate of something that nobody offered."""
+    heights = heights_of(value.curve.method) if isinstance(value, CurveOf) else ()
+    return not heights or any(height.gives.value >= 1 for height in heights)
 
 
 def _of_step(step: Division) -> Iterator[Finding]:

@@ -6,14 +6,16 @@ from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import counted
 from vbr.contract.model import Contract
 from vbr.contract.score_parts import all_scores, measures_of
+from vbr.contract.values import Several
+from vbr.contract.walk import places
 
 
 @check("fewest-more-than-there-are", "error")
 def fewest_more_than_there_are(contract: Contract) -> Iterator[Finding]:
-    """A score asks for more measures, scores or domains than it has.
+    """A score asks for more measures, scores or domains than it has, or a condition for more than it lists.
 
-    Why: it could never be scored, and nothing that depends on it would ever be paid.
-    Example: `fewest_measures: 3` in a domain of two measures.
+    Why: it could never be scored, or met, and nothing that depends on it would ever be paid.
+    Example: `fewest_measures: 3` in a domain of two measures; `{fewest: 3, of: [...]}` of two conditions.
     Mend: lower the number, or add what was forgotten.
     """
     for path, name, fewest, there, thing in _asked(contract):
@@ -28,7 +30,7 @@ def fewest_more_than_there_are(contract: Contract) -> Iterator[Finding]:
 
 
 def _asked(contract: Contract) -> Iterator[tuple[str, str, int, int, str]]:
-    """Where a fewest is written, of which score, how many it asks for, how many there are, and of what."""
+    """Where a fewest is written, who asks, for how many, how many there are, and of what."""
     scoring, domains = contract.scoring, contract.domains
     if scoring:
         yield "scoring.fewest_domains", "the composite", scoring.fewest_domains, len(domains), "domain"
@@ -36,6 +38,10 @@ def _asked(contract: Contract) -> Iterator[tuple[str, str, int, int, str]]:
         measures, scores = measures_of(contract, score), score.scores
         yield f"{path}.fewest_measures", name, _number(score.fewest_measures), len(measures), "measure"
         yield f"{path}.fewest_scores", name, _number(score.fewest_scores), len(scores), "score"
+    for place in places(contract):
+        if isinstance(place.value, Several):
+            several = place.value
+            yield f"{several.path}.fewest", "the list", several.fewest, len(several.of), "condition"
 
 
 def _number(fewest: int | str | None) -> int:

@@ -10,7 +10,7 @@ from vbr.contract.lint.wording import listed
 from vbr.contract.model import Contract
 from vbr.contract.paths import component_path, step_path
 from vbr.contract.scorecard import Gate
-from vbr.contract.values import Condition, Test
+from vbr.contract.values import Condition, Several, Test
 from vbr.exact.number import Number
 
 Figure = tuple[str, str]
@@ -25,14 +25,7 @@ def nobody_can_pass(contract: Contract) -> Iterator[Finding]:
     Mend: correct the number, the comparison or the word.
     """
     for path, what, condition in _conditions(contract):
-        for figure, tests in _by_figure(condition.all).items():
-            if not _can_all_hold(contract, tests):
-                yield _never(path, what, [f"no {figure[1]} is {_asked(contract, tests)}"])
-        if condition.any and not any(_can_all_hold(contract, [test]) for test in condition.any):
-            yield _never(path, what, [f"no {test.name} is {tests_say([test])}" for test in condition.any])
-        for figure, tests in _by_figure(condition.none).items():
-            if not _can_all_fail(contract, tests):
-                yield _never(path, what, [f"every {figure[1]} is {_asked(contract, tests)}"])
+        yield from (_never(path, what, why) for why in _why_never(contract, condition))
 
 
 @check("nobody-can-fail", "warning")
@@ -64,6 +57,27 @@ def nobody_can_fail(contract: Contract) -> Iterator[Finding]:
             )
 
 
+@check("gate-holds-a-score", "error")
+def gate_holds_a_score(contract: Contract) -> Iterator[Finding]:
+    """A gate over a score or a measure says `hold`.
+
+    Why: money can wait until a figure is in; with a score, everything that reads it would wait.
+    Example: `not_reported: hold` with `applies_to: [clinical]`.
+    Mend: write pass or fail, or let the gate guard the amount that reads the score.
+    """
+    for name, gate in contract.gates.items():
+        held = [one for one in gate.applies_to if one not in contract.funding]
+        for word in ("too_few_cases", "not_reported"):
+            if held and getattr(gate, word) == "hold":
+                yield Finding(
+                    f"gates.{name}.{word}",
+                    f"The gate {name} holds {listed(held)} until a figure is in, and only money can wait.",
+                    "Write pass or fail, or let the gate guard the amount that reads it.",
+                    found=f"{word}: hold",
+                    expected="pass or fail",
+                )
+
+
 def _conditions(contract: Contract) -> Iterator[tuple[str, str, Condition]]:
     for name, gate in contract.gates.items():
         yield f"gates.{name}.pass_when", f"The gate {name}", gate.pass_when
@@ -75,15 +89,58 @@ def _conditions(contract: Contract) -> Iterator[tuple[str, str, Condition]]:
             yield f"{step_path(step)}.eligible", f"The condition of {step.step}", step.eligible
 
 
-def _by_figure(tests: Sequence[Test]) -> Mapping[Figure, list[Test]]:
+def _why_never(contract: Contract, condition: Condition) -> Iterator[list[str]]:
+    """Each reason for which a condition can never be met, as the figures that stand against it."""
+    for figure, tests in _by_figure(condition.all).items():
+        if not _can_all_hold(contract, tests):
+            yield [f"no {figure[1]} is {_asked(contract, tests)}"]
+    for part in condition.all:
+        if isinstance(part, Several) and not _can_hold(contract, part):
+            yield _why_not(contract, part)
+    if condition.any and not any(_can_hold(contract, part) for part in condition.any):
+        yield [why for part in condition.any for why in _why_not(contract, part)]
+    for figure, tests in _by_figure(condition.none).items():
+        if not _can_all_fail(contract, tests):
+            yield [f"every {figure[1]} is {_asked(contract, tests)}"]
+    for part in condition.none:
+        if isinstance(part, Several) and not _part_can_fail(contract, part):
+            yield [f"at least {part.fewest} of its conditions always hold"]
+
+
+def _why_not(contract: Contract, part: Test | Several) -> list[str]:
+    """Why a part of a condition can never hold."""
+    if isinstance(part, Test):
+        return [f"no {part.name} is {tests_say([part])}"]
+    return [why for one in part.of for whys in _why_never(contract, one) for why in whys]
+
+
+def _by_figure(parts: Sequence[Test | Several]) -> Mapping[Figure, list[Test]]:
+    """The tests among some parts, those of one figure together."""
     found: dict[Figure, list[Test]] = defaultdict(list)
-    for test in tests:
-        found[test.kind, test.name].append(test)
+    for test in parts:
+        if isinstance(test, Test):
+            found[test.kind, test.name].append(test)
     return found
 
 
+def _can_hold(contract: Contract, part: Test | Several) -> bool:
+    """Whether a part of a condition can hold; that it asks for more than it lists is told elsewhere."""
+    if isinstance(part, Test):
+        return _can_all_hold(contract, [part])
+    possible = [one for one in part.of if not any(_why_never(contract, one))]
+    return len(possible) >= min(part.fewest, len(part.of))
+
+
+def _part_can_fail(contract: Contract, part: Test | Several) -> bool:
+    if isinstance(part, Test):
+        return _can_all_fail(contract, [part])
+    return len([one for one in part.of if not _can_fail(contract, one)]) < part.fewest
+
+
 def _can_all_hold(contract: Contract, tests: Sequence[Test]) -> bool:
-    """Whether one value of the figure meets all of its tests."""
+    """Whether one value of the figure meets all of its tests, or they are met when it is missing."""
+    if all(test.if_missing == "yes" for test in tests):
+        return True
     numbers = [test for test in tests if isinstance(test.against, Number)]
     words = [set(test.against) for test in tests if isinstance(test.against, tuple)]
     if words and not set.intersection(*words, _words(contract, tests[0], set.union(*words)) | set(STATES)):
@@ -93,7 +150,9 @@ def _can_all_hold(contract: Contract, tests: Sequence[Test]) -> bool:
 
 
 def _can_all_fail(contract: Contract, tests: Sequence[Test]) -> bool:
-    """Whether one value of the figure meets none of its tests."""
+    """Whether one value of the figure meets none of its tests, or they are not met when it is missing."""
+    if all(_fails_missing(test) for test in tests):
+        return True
     numbers = [test for test in tests if isinstance(test.against, Number)]
     if len(numbers) < len(tests):
         words = {word for test in tests if isinstance(test.against, tuple) for word in test.against}
@@ -103,13 +162,20 @@ def _can_all_fail(contract: Contract, tests: Sequence[Test]) -> bool:
     return any(not any(holds(test, value) for test in numbers) for value in values)
 
 
+def _fails_missing(test: Test) -> bool:
+    """Whether a test does not hold when its figure is missing; who has no score is not eligible."""
+    is_eligibility = test.kind == "score" and test.path.startswith("allocation.")
+    return test.if_missing == "no" or (is_eligibility and not test.if_missing)
+
+
 def _can_fail(contract: Contract, condition: Condition) -> bool:
     return (
-        any(_can_all_fail(contract, [test]) for test in condition.all)
-        or any(_can_all_hold(contract, [test]) for test in condition.none)
+        any(_part_can_fail(contract, part) for part in condition.all)
+        or any(_can_hold(contract, part) for part in condition.none)
         or (
             bool(condition.any)
             and all(_can_all_fail(contract, one) for one in _by_figure(condition.any).values())
+            and all(_part_can_fail(contract, part) for part in condition.any if isinstance(part, Several))
         )
     )
 

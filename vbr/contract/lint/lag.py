@@ -20,9 +20,10 @@ def window_not_final(contract: Contract) -> Iterator[Finding]:
     Why: complications within 90 days of an operation in June are known in September; scored in July, the
     figure is too good, and the next one pays it back or nobody does.
     Example: `title: Complication within 90 days of surgery` with `measured: {rolling: 12 months, lag: 1
-    month}`; `scored: yearly` with `paid: monthly` and no `advance`.
-    Mend: give the window a lag as long as the follow-up, pay no more often than is scored, or answer why it
-    is final. A window that is the period itself is not judged: the agreement does not say when it is scored.
+    month}`; `scored: yearly` with `paid: monthly` and no `advance` that is `paid: monthly`.
+    Mend: give the window a lag as long as the follow-up, pay no more often than is scored but for an advance,
+    or answer why it is final. A window that is the period itself is not judged: the agreement does not say
+    when it is scored.
     """
     for name, measure in contract.measures.items():
         days = _days_followed(measure)
@@ -39,12 +40,13 @@ def window_not_final(contract: Contract) -> Iterator[Finding]:
                 expected=f"lag: {needed} or more",
             )
     term = contract.term
-    has_advance = any(component.advance for component in contract.funding.values())
-    if MONTHS.get(term.paid, 12) < MONTHS[term.scored] and not has_advance:
+    advanced = [component.advance.paid for component in contract.funding.values() if component.advance]
+    if MONTHS.get(term.paid, 12) < MONTHS[term.scored] and term.paid not in advanced:
         yield Finding(
             "term.paid",
             f"Money is paid {term.paid} but scored {term.scored}, before the figures of its period are in.",
-            f"Write paid: {term.scored}, or an advance that is settled when the period is scored.",
+            f"Write paid: {term.scored}, or an advance paid {term.paid} that is settled when the period is"
+            " scored.",
             found=f"paid: {term.paid}",
             expected=f"paid: {term.scored}",
         )

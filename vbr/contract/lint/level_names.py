@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from vbr.contract.lint.credited import Credited, counted_in, credited
+from vbr.contract.defaults import levels_table
+from vbr.contract.lint.credited import Credited, counted_in, credited, stated_levels
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import counted, listed
 from vbr.contract.model import Contract
@@ -68,7 +69,7 @@ def level_missing(contract: Contract) -> Iterator[Finding]:
     """A measure lacks a level that its curve reads.
 
     Why: achievement is measured between a threshold and a benchmark; without one of them there is no way to
-    go.
+    go. In a table of levels each row needs them, or is empty where there is no benchmark.
     Example: `curve: achievement_improvement` with `levels: {threshold: 86.90%}`.
     Mend: write the level, or give the measure a `credit` on another curve.
     """
@@ -82,6 +83,23 @@ def level_missing(contract: Contract) -> Iterator[Finding]:
         elif one.curve.name in ("levels", "excess") and not one.levels:
             message = f"{one.name} has no levels, but its curve, {one.curve.name}, reads them."
             yield _missing(one, message, "levels, from the worst to the best")
+        elif needed and not getattr(one.curve.method, "steps_over_levels", False):
+            yield from _rows_that_lack(contract, one, needed)
+
+
+def _rows_that_lack(contract: Contract, one: Credited, needed: Sequence[str]) -> Iterator[Finding]:
+    """Rows of a table of levels that have some of those that the curve reads, and not all of them."""
+    table = levels_table(contract, one.measure)
+    for row in stated_levels(contract, table, one.levels_path) if table else ():
+        missing = [level for level in needed if level not in row.levels]
+        if row.levels and missing:
+            yield Finding(
+                row.path,
+                f"{one.name} has no credit in this row: {one.curve.name} reads {listed(missing)} too.",
+                f"Write {listed(needed)}, or leave the row empty where there is no benchmark.",
+                found=listed(row.levels),
+                expected=listed(needed),
+            )
 
 
 @check("earns-do-not-name-the-levels", "error")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from vbr.contract.lint.credited import credited
+from vbr.contract.lint.credited import StatedLevels, credited, stated_levels
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.model import Contract
 from vbr.contract.page import below
-from vbr.contract.scorecard import Better
+from vbr.contract.scorecard import Better, Levels
 from vbr.exact.number import Number
 
 # An empty decile is stepped over, so two of them may be equal.
@@ -24,18 +24,31 @@ def levels_out_of_order(contract: Contract) -> Iterator[Finding]:
     Example: `better: lower` with `levels: {threshold: 0.60%, target: 0.90%}`.
     Mend: swap the two numbers, or change `better`.
     """
-    shared = contract.scoring.levels if contract.scoring else {}
+    # Levels that several measures share are told once.
+    yield from dict.fromkeys(_disordered(contract))
+
+
+def _disordered(contract: Contract) -> Iterator[Finding]:
+    for stated, better, may_be_equal in _stated(contract):
+        for (worse, first), (good, second) in pairwise(stated.levels.items()):
+            if isinstance(first, Number) and isinstance(second, Number):
+                climb = (second.value - first.value) * (-1 if better == "lower" else 1)
+                if climb < 0 or (climb == 0 and not may_be_equal):
+                    yield _out_of_order(stated.path, better, (worse, first), (good, second))
+
+
+def _stated(contract: Contract) -> Iterator[tuple[StatedLevels, Better, bool]]:
+    """Levels as they stand on the page, the direction that is better, and whether two may be equal."""
+    shared: Levels = contract.scoring.levels if contract.scoring else {}
     with_shared = [one.name for one in credited(contract) if not one.measure.levels]
     for name, measure in contract.measures.items():
-        levels = shared if name in with_shared else measure.levels
-        path = "scoring.levels" if name in with_shared else f"measures.{name}.levels"
+        is_shared = name in with_shared
+        levels = shared if is_shared else measure.levels
+        path = "scoring.levels" if is_shared else f"measures.{name}.levels"
         curve = measure.credit or (contract.scoring.curve if contract.scoring else None)
         may_be_equal = curve is not None and curve.name in MAY_BE_EQUAL
-        for (worse, first), (better, second) in pairwise(levels.items()):
-            if isinstance(first, Number) and isinstance(second, Number) and measure.better:
-                climb = (second.value - first.value) * (-1 if measure.better == "lower" else 1)
-                if climb < 0 or (climb == 0 and not may_be_equal):
-                    yield _out_of_order(path, measure.better, (worse, first), (better, second))
+        if measure.better:
+            yield from ((one, measure.better, may_be_equal) for one in stated_levels(contract, levels, path))
 
 
 @check("direction-left-out", "error")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from vbr.contract.lint.credited import stated_levels
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.model import Contract
 from vbr.contract.page import below
@@ -39,9 +40,10 @@ def number_not_in_its_unit(contract: Contract) -> Iterator[Finding]:
 def _compared(contract: Contract) -> Iterator[tuple[str, str, str, Number]]:
     """Every path, the figure compared there, what the number is, and the number."""
     for name, measure in contract.measures.items():
-        for level, value in measure.levels.items():
-            if isinstance(value, Number):
-                yield below(f"measures.{name}.levels", level), name, f"Level {level} of {name}", value
+        for stated in stated_levels(contract, measure.levels, f"measures.{name}.levels"):
+            for level, value in stated.levels.items():
+                if isinstance(value, Number):
+                    yield below(stated.path, level), name, f"Level {level} of {name}", value
     for place in places(contract):
         match place.value:
             case Test(kind="measure" | "field", name=name, against=Number() as number):

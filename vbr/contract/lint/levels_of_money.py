@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from vbr.contract.defaults import first_within
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.model import Contract
 from vbr.contract.money import Component, Limit
@@ -55,17 +56,14 @@ def limit_over_several_levels(contract: Contract) -> Iterator[Finding]:
 
 @check("payer-of-a-divided-amount", "error")
 def payer_of_a_divided_amount(contract: Contract) -> Iterator[Finding]:
-    """A component of the top names who pays it, and an allocation divides it.
+    """A component names who pays it, and the allocation divides it.
 
     Why: the pool is one amount, paid by the payer of the agreement; whose money a share came from is lost.
     Example: `paid_by: association` in a component beside an allocation.
     Mend: leave `paid_by` out, or let the component stay with its node: allocation: none.
     """
     for name, component in contract.funding.items():
-        is_divided = (
-            contract.allocation and component.is_paid and _level(contract, component) == _top(contract)
-        )
-        if component.paid_by and is_divided:
+        if component.paid_by and component.is_paid and _is_divided(contract, component):
             yield Finding(
                 below(component_path(contract, name), "paid_by"),
                 f"{name} is paid by the {component.paid_by}, and the allocation divides it with the pool.",
@@ -73,6 +71,15 @@ def payer_of_a_divided_amount(contract: Contract) -> Iterator[Finding]:
                 found=f"paid_by: {component.paid_by}",
                 expected="no paid_by",
             )
+
+
+def _is_divided(contract: Contract, component: Component) -> bool:
+    """Whether a step hands the amount on: that of the top, or of each node of a level to those below it."""
+    level = _level(contract, component)
+    if level == _top(contract):
+        return bool(contract.allocation)
+    step = first_within(contract, level)
+    return step is not None and step.pays != "advice_only"
 
 
 def _level(contract: Contract, component: Component) -> str:

@@ -9,7 +9,7 @@ from vbr.contract.lint.wording import listed
 from vbr.contract.model import Contract
 from vbr.contract.page import below
 from vbr.contract.scorecard import Gate
-from vbr.contract.values import Condition, Test
+from vbr.contract.values import Test
 from vbr.contract.walk import places
 
 POLICIES = "move_weight, leave_out, full_credit, no_credit or {earns: value}"
@@ -55,17 +55,17 @@ def condition_on_missing_value(contract: Contract) -> Iterator[Finding]:
     for name, gate in contract.gates.items():
         yield from _of_gate(contract, name, gate)
     for place in places(contract):
-        if isinstance(place.value, Condition) and not place.path.startswith("gates."):
-            for test in place.value.tests:
-                is_eligibility = place.path.endswith(".eligible") and test.kind == "score"
-                if _can_be_missing(contract, test) and not test.if_missing and not is_eligibility:
-                    yield Finding(
-                        test.path,
-                        f"Nothing says what follows when the {test.kind} {test.name} is missing.",
-                        "Write if_missing: yes or if_missing: no in it.",
-                        found="no if_missing",
-                        expected="if_missing: yes or no",
-                    )
+        if isinstance(place.value, Test) and not place.path.startswith("gates."):
+            test, is_eligibility = place.value, place.path.startswith("allocation.")
+            is_answered = test.if_missing or (is_eligibility and test.kind == "score")
+            if _can_be_missing(contract, test) and not is_answered:
+                yield Finding(
+                    test.path,
+                    f"Nothing says what follows when the {test.kind} {test.name} is missing.",
+                    "Write if_missing: yes or if_missing: no in it.",
+                    found="no if_missing",
+                    expected="if_missing: yes or no",
+                )
 
 
 def _of_gate(contract: Contract, name: str, gate: Gate) -> Iterator[Finding]:
@@ -93,7 +93,10 @@ def _can_be_missing(contract: Contract, test: Test) -> bool:
     """Whether a comparison can meet a missing figure; a question after a state is meant to."""
     if test.comparison in ("is", "is_one_of") or test.kind not in ("measure", "credit", "score"):
         return False
-    return test.kind == "score" or contract.measures[test.name].derived is None
+    if test.kind == "score":
+        score = {**contract.scores, **contract.domains}.get(test.name)
+        return score is None or score.if_missing is None
+    return contract.measures[test.name].derived is None
 
 
 def _can_have_too_few(contract: Contract, test: Test) -> bool:

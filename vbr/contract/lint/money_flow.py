@@ -72,11 +72,13 @@ def step_pays_twice(contract: Contract) -> Iterator[Finding]:
     """
     paid: dict[str, Division] = {}
     for step in contract.allocation:
-        first = paid.get(step.within)
-        if first and first.pays == step.pays == "cash":
+        first = paid.get(step.from_ or step.within)
+        if step.into:
+            paid |= dict.fromkeys(step.into, first) if first else {}
+        elif first and first.pays == step.pays == "cash":
             yield Finding(
                 step_path(step),
-                f"{step.step} pays in cash what {first.step} has paid to each {step.within} in cash.",
+                f"{step.step} pays in cash what {first.step} has paid to each {first.to} in cash.",
                 f"Write pays: nothing in {first.step}, or pays: advice_only in {step.step}.",
                 found="cash twice",
                 expected="cash once",
@@ -95,9 +97,12 @@ def advice_without_cash(contract: Contract) -> Iterator[Finding]:
     the practices nothing.
     Mend: let the earlier step pay cash, or let this one pay it.
     """
-    handed: dict[str, str] = {one.per: one.pays for one in contract.funding.values() if one.per}
+    handed = {one.per: "cash" for one in contract.funding.values() if one.per and one.is_paid}
     for step in contract.allocation:
-        if step.pays == "advice_only" and handed.get(step.within) != "cash":
+        pays = handed.get(step.from_ or step.within, "nothing")
+        if step.into:
+            handed |= dict.fromkeys(step.into, pays)
+        elif step.pays == "advice_only" and pays != "cash":
             whose = f"what each {step.within} holds" if step.within else step.from_ or "the pool"
             yield Finding(
                 step_path(step),
@@ -119,7 +124,7 @@ def _open_at_the_end(contract: Contract) -> dict[str, Division]:
     """The pool and each named part that no step divides, with the step after which it is left."""
     if not contract.allocation:
         return {}
-    still_open = {"pool": contract.allocation[-1]}
+    still_open = {"pool": contract.allocation[-1]} if _has_pool(contract) else {}
     for step in contract.allocation:
         if step.shares or step.into:
             still_open.pop(_source(step), None)
@@ -127,6 +132,13 @@ def _open_at_the_end(contract: Contract) -> dict[str, Division]:
     if sum(_part_taken(step) for step in contract.allocation) == 1:
         still_open.pop("pool", None)
     return still_open
+
+
+def _has_pool(contract: Contract) -> bool:
+    """Whether anything is paid at the top; a board's policy divides what another agreement pays."""
+    top = contract.participants.tree[0][0]
+    paid = [one for one in contract.funding.values() if one.is_paid]
+    return not contract.funding or any(one.per in ("", top) for one in paid)
 
 
 def _part_taken(step: Division) -> Fraction:

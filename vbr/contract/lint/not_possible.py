@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from vbr.contract.lint.credited import stated_levels
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.model import Contract
 from vbr.contract.page import below
@@ -34,7 +35,7 @@ def ends_before_it_begins(contract: Contract) -> Iterator[Finding]:
 
 @check("number-below-zero", "error")
 def number_below_zero(contract: Contract) -> Iterator[Finding]:
-    """A pool, a rate of a withhold or of a member, or a smallest denominator is written below zero.
+    """A pool, a rate of a withhold or of a member, an advance, or a smallest number is written below zero.
 
     Why: an amount may come out below zero when it is calculated, but nobody offers less than nothing.
     Example: `pool: -$150.00`.
@@ -61,15 +62,16 @@ def level_not_possible(contract: Contract) -> Iterator[Finding]:
     """
     for name, measure in contract.measures.items():
         levels = measure.levels if measure.unit == "percent" else {}
-        for level, value in levels.items():
-            if isinstance(value, Number) and _is_out_of_reach(value):
-                yield Finding(
-                    below(f"measures.{name}.levels", level),
-                    f"Level {level} of {name} is {value}, but a percent lies from 0% to 100%.",
-                    "Correct the level, or write unit: ratio.",
-                    found=value.text,
-                    expected="0% to 100%",
-                )
+        for stated in stated_levels(contract, levels, f"measures.{name}.levels"):
+            for level, value in stated.levels.items():
+                if isinstance(value, Number) and _is_out_of_reach(value):
+                    yield Finding(
+                        below(stated.path, level),
+                        f"Level {level} of {name} is {value}, but a percent lies from 0% to 100%.",
+                        "Correct the level, or write unit: ratio.",
+                        found=value.text,
+                        expected="0% to 100%",
+                    )
 
 
 def _from_nothing(contract: Contract) -> Iterator[tuple[str, str, Value | None]]:
@@ -78,6 +80,10 @@ def _from_nothing(contract: Contract) -> Iterator[tuple[str, str, Value | None]]
         path = component_path(contract, name)
         yield below(path, "pool"), "pool", component.pool
         yield below(path, "rate"), "rate", component.rate
+        if component.advance:
+            yield below(path, "advance.amount"), "advance", component.advance.amount
+    if contract.settlement:
+        yield "settlement.smallest_payment", "smallest payment", contract.settlement.smallest_payment
     word = "smallest_denominator"
     if contract.scoring:
         yield below("scoring", word), "smallest denominator", contract.scoring.smallest_denominator

@@ -32,6 +32,28 @@ def gate_below_its_money(contract: Contract) -> Iterator[Finding]:
                 )
 
 
+@check("gate-below-its-measure", "error")
+def gate_below_its_measure(contract: Contract) -> Iterator[Finding]:
+    """A gate guards a measure of a higher level than the one that is scored.
+
+    Why: the gate is answered for each practice, and the credit is one for all of them.
+    Example: `applies_to: [readmissions]` with `measured_at: hospital` and `scored_at: physician`.
+    Mend: guard the score of the lower level that reads the measure, or the money.
+    """
+    scored_at, depth_of = contract.participants.scored_at, contract.participants.depth_of
+    for gate, terms in contract.gates.items():
+        for name in terms.applies_to:
+            level = measured_level(contract, contract.measures[name]) if name in contract.measures else ""
+            if level and scored_at and depth_of(level) < depth_of(scored_at):
+                yield Finding(
+                    f"gates.{gate}.applies_to",
+                    f"The gate {gate} is about each {scored_at}, but {name} is a figure of the {level}.",
+                    f"Guard a score of the {scored_at}, or the money.",
+                    found=level,
+                    expected=f"{scored_at}, or a level below it",
+                )
+
+
 @check("score-below-its-money", "error")
 def score_below_its_money(contract: Contract) -> Iterator[Finding]:
     """An amount is worked out from a score or a measure of a lower level.

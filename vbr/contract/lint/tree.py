@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from vbr.contract.defaults import first_within
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import listed
 from vbr.contract.model import Contract
@@ -35,27 +36,43 @@ def money_runs_up(contract: Contract) -> Iterator[Finding]:
 
     Why: each node of a level divides what it holds among the nodes below it; there is no other way down the
     tree.
-    Example: `to: practice` with `within: physician`; `within: practice` before any step `to: practice`.
+    Example: `to: practice` with `within: physician`; `within: practice` before any step `to: practice`,
+    and no amount `per: practice`.
     Mend: swap the two levels, or put the step that gives to the level first.
     """
-    depth_of = contract.participants.depth_of
-    received: set[str] = set()
+    lower = {kind for kinds in contract.participants.tree[1:] for kind in kinds}
+    computed = {one.per for one in contract.funding.values() if one.is_paid and one.per in lower}
+    received = {level for level in computed if first_within(contract, level)}
+    parts: dict[str, str] = {}
     for step in contract.allocation:
-        if step.within and depth_of(step.to) <= depth_of(step.within):
-            yield _runs_up(
-                step, f"{step.to} is not below {step.within} in the tree", "to", f"below {step.within}"
-            )
+        holder = step.within or parts.get(step.from_, "")
+        if holder and step.to and not _runs_down(contract, step, holder):
+            yield _runs_up(step, holder, f"{step.to} is not below {holder} in the tree", f"below {holder}")
         elif step.within and step.within not in received:
             why = f"no earlier step gives money to each {step.within}"
-            yield _runs_up(step, why, "within", "a level that has received money")
-        received.add(step.to)
+            yield _runs_up(step, holder, why, "a level that has received money")
+        parts |= dict.fromkeys(step.into, holder)
+        if step.shares:
+            received.add(step.to)
 
 
-def _runs_up(step: Division, why: str, word: str, expected: str) -> Finding:
+def _runs_down(contract: Contract, step: Division, holder: str) -> bool:
+    """Whether a step gives to a level below the one that holds the money.
+
+    A node may take its own charge off what it holds, and have a named part of it.
+    """
+    depth_of = contract.participants.depth_of
+    keeps = bool(step.from_) or (step.takes is not None and not step.shares)
+    return depth_of(step.to) > depth_of(holder) or (keeps and step.to == holder)
+
+
+def _runs_up(step: Division, holder: str, why: str, expected: str) -> Finding:
+    among = f" among {step.to}" if step.to else ""
+    word = "to" if expected.startswith("below") else "within"
     return Finding(
         f"{step_path(step)}.{word}",
-        f"{step.step} divides what each {step.within} holds among {step.to}, but {why}.",
+        f"{step.step} divides what each {holder} holds{among}, but {why}.",
         "Name the level that holds the money under within, and one below it under to.",
-        found=f"to {step.to}, within {step.within}",
+        found=f"to {step.to}, within {holder}" if step.to else f"within {holder}",
         expected=expected,
     )

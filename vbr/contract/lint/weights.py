@@ -7,7 +7,7 @@ from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import listed, sum_says
 from vbr.contract.model import Contract
 from vbr.contract.page import below
-from vbr.contract.score_parts import all_scores
+from vbr.contract.score_parts import all_scores, members_of
 from vbr.contract.scorecard import Score
 from vbr.contract.values import Value
 from vbr.exact.number import Number
@@ -74,6 +74,30 @@ def weight_not_above_zero(contract: Contract) -> Iterator[Finding]:
                     "Give it a weight above 0%, or take it out.",
                     found=weight.text,
                     expected="more than 0%",
+                )
+
+
+@check("weight-of-a-group", "error")
+def weight_of_a_group(contract: Contract) -> Iterator[Finding]:
+    """A weight is written beside a group of several measures.
+
+    Why: it can be read as the weight of the group, or as that of each of its measures, and the two pay
+    different amounts.
+    Example: `measures: {outcomes: 50%, cost: 50%}`, where the group `outcomes` has three measures.
+    Mend: write each measure with its weight, or make the group a score of its own with a weight; `equal`
+    gives every measure the same.
+    """
+    for name, path, score in all_scores(contract):
+        for group, weight in score.measures.items():
+            members = members_of(contract, group)
+            if isinstance(weight, Number) and len(members) > 1 and score.method in WEIGHING:
+                yield Finding(
+                    below(path, "measures"),
+                    f"In {name}, the group {group} has a weight of {weight}, which can be that of the group"
+                    f" or of each of its {len(members)} measures.",
+                    f"Write {listed(members)} with a weight each, or make {group} a score with a weight.",
+                    found=f"{weight} for {group}",
+                    expected="a weight for each measure, or equal",
                 )
 
 

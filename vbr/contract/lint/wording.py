@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from vbr.contract.values import Name, Value
+from vbr.contract.values import Name, TotalOf, Value
 from vbr.exact.number import Number
 from vbr.exact.rounding import Rounding, round_fraction
-from vbr.exact.text import CURRENCY_SIGNS, write_exact, write_money, write_percent
+from vbr.exact.text import write_exact, write_money, write_percent
+from vbr.exact.units import CURRENCY_SIGNS
 
 CURRENCIES = {sign: currency for currency, sign in CURRENCY_SIGNS.items()}
 
@@ -62,4 +63,6 @@ def value_says(value: Value | None) -> str:
             return value.text
         case Name(name):
             return name
+        case TotalOf(name):
+            return f"the total of {name}"
     return "a value worked out from others"

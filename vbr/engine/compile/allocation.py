@@ -1,21 +1,23 @@
 """The allocation section: money flows down the page, from the pool to the recipients of each step.
 
 A step without `within` or `from` divides what is open at the top; one with `within` what each node of that
-level received, or what was computed for it; one with `from` a part that was named before.
+level received, or the amounts that were computed for it where no step gave it any; one with `from` a part
+that was named before.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from vbr.contract.defaults import ONE, SCORE_ROUNDING
+from vbr.contract.defaults import ONE, SCORE_ROUNDING, first_within
 from vbr.contract.money import Destination, Division
+from vbr.contract.names import FACTOR, SLOPE
 from vbr.contract.paths import step_path
 from vbr.contract.values import Name
 from vbr.engine.compile.funding import UNSAID, Funded
 from vbr.engine.compile.scope import Scope
 from vbr.engine.plan import Leftover, Payment, Step
 from vbr.engine.steps.divide import DivideMoney, Sharing
-from vbr.engine.steps.exchange import FACTOR, SLOPE, Exchanged, ReportExchange
+from vbr.engine.steps.exchange import Exchanged, ReportExchange
 from vbr.engine.steps.outside import Outside
 from vbr.engine.steps.pool import MakeParts, PoolMoney, TakeOff
 from vbr.engine.steps.weights import PortionTerm
@@ -23,7 +25,7 @@ from vbr.engine.steps.weights import PortionTerm
 
 @dataclass(slots=True)
 class Flow:
-    """Where money stands as the page is read: what is open at each depth, its named parts, where it ended.
+    """Where money stands as the page is read: what each level has open, the named parts, where it ended.
 
     Under a withhold, whoever is `outside` shares nothing.
     """
@@ -31,7 +33,7 @@ class Flow:
     component: str
     paid_by: str
     outside: Outside | None = None
-    open: dict[int, str] = field(default_factory=dict)
+    open: dict[str, str] = field(default_factory=dict)
     parts: dict[str, int] = field(default_factory=dict)
     payments: list[Payment] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
@@ -39,37 +41,35 @@ class Flow:
 
 def allocation_steps(scope: Scope, paid: list[Funded], flow: Flow) -> Iterator[Step]:
     """The pool, and every step that divides it; `flow` collects who is paid and what is left."""
-    for depth in sorted({one.depth for one in paid} | {0}):
-        yield from _amounts_of_a_level(scope, [one for one in paid if one.depth == depth], depth, flow)
+    top = scope.contract.participants.tree[0][0]
+    if any(not division.within for division in scope.contract.allocation):
+        amounts = tuple(one.column for one in paid if one.depth == 0)
+        yield PoolMoney(amounts, scope.currency, "funding")
+        flow.open[top] = "pool"
+    for level in dict.fromkeys(one.component.per for one in paid if one.depth):
+        amounts_of_level = [one for one in paid if one.component.per == level]
+        yield from _amounts_of_a_level(scope, amounts_of_level, level, flow)
     for division in scope.contract.allocation:
         yield from _division(scope, division, flow)
 
 
-def _amounts_of_a_level(scope: Scope, paid: list[Funded], depth: int, flow: Flow) -> Iterator[Step]:
-    """The amounts of a level as money to divide; below the top they may stay with their nodes."""
-    within = _first_within(scope, depth) if depth else None
-    if depth and (within is None or within.pays == "advice_only"):
+def _amounts_of_a_level(scope: Scope, paid: list[Funded], level: str, flow: Flow) -> Iterator[Step]:
+    """The amounts of each node of a level: its own, unless a step divides them among those below it."""
+    first = first_within(scope.contract, level)
+    if first is None:
         flow.payments += [one.kept(flow.paid_by, "cash") for one in paid]
-    elif depth:
-        flow.payments += [one.kept(flow.paid_by, "nothing") for one in paid]
-    if depth == 0 or within is not None:
-        name = "pool" if depth == 0 else f"pool_of_each_{scope.contract.participants.tree[depth][0]}"
-        yield PoolMoney(tuple(one.column for one in paid), scope.currency, "funding", name, depth)
-        flow.open[depth] = name
-
-
-def _first_within(scope: Scope, depth: int) -> Division | None:
-    """The step that divides what a level has, unless an earlier one hands other money to that level."""
-    for division in scope.contract.allocation:
-        if division.within and scope.depth_of(division.within) == depth:
-            return division
-        if division.to and not division.takes and scope.depth_of(division.to) == depth:
-            return None
-    return None
+        return
+    # What is only advised how to share is the node's own cash as well.
+    pays = "cash" if first.pays == "advice_only" else "nothing"
+    flow.payments += [one.kept(flow.paid_by, pays) for one in paid]
+    flow.open[level] = f"pool.{level}"
+    columns, depth = tuple(one.column for one in paid), scope.depth_of(level)
+    yield PoolMoney(columns, scope.currency, "funding", flow.open[level], depth)
 
 
 def _division(scope: Scope, division: Division, flow: Flow) -> Iterator[Step]:
     path = step_path(division)
+    holder = _holder(scope, division)
     source, depth = _source(scope, division, flow)
     if division.takes is not None:
         name = f"{division.step}.taken" if division.shares else division.step
@@ -77,7 +77,7 @@ def _division(scope: Scope, division: Division, flow: Flow) -> Iterator[Step]:
             name, source, division.of or source, division.takes, scope.money, scope.currency, depth, path,
             scope.is_amount(division.takes),
         )  # fmt: skip
-        flow.open[depth] = f"{name}.left"
+        flow.open[holder] = f"{name}.left"
         if division.shares:
             yield _split(scope, division, flow, name, depth)
         else:
@@ -85,11 +85,12 @@ def _division(scope: Scope, division: Division, flow: Flow) -> Iterator[Step]:
     elif division.into:
         parts = tuple((name, part.value, part.text) for name, part in division.into.items())
         yield MakeParts(division.step, source, parts, scope.currency, depth, path)
-        del flow.open[depth]
+        if not division.from_:
+            del flow.open[holder]
         flow.parts |= dict.fromkeys(division.into, depth)
     else:
         if not division.from_:
-            del flow.open[depth]
+            del flow.open[holder]
         yield _split(scope, division, flow, source, depth)
     if {SLOPE, FACTOR} & set(division.reports):
         yield _exchange(scope, division, source, depth)
@@ -99,8 +100,13 @@ def _source(scope: Scope, division: Division, flow: Flow) -> tuple[str, int]:
     """The column that a step divides, and its depth."""
     if division.from_:
         return division.from_, flow.parts[division.from_]
-    depth = scope.depth_of(division.within) if division.within else 0
-    return flow.open[depth], depth
+    holder = _holder(scope, division)
+    return flow.open[holder], scope.depth_of(holder)
+
+
+def _holder(scope: Scope, division: Division) -> str:
+    """The level whose money a step divides: the top, where none is named."""
+    return division.within or scope.contract.participants.tree[0][0]
 
 
 def _split(scope: Scope, division: Division, flow: Flow, source: str, source_depth: int) -> Step:
@@ -120,7 +126,7 @@ def _split(scope: Scope, division: Division, flow: Flow, source: str, source_dep
         flow.outside if depth >= scope.scored_depth else None,
         division.elections.may_file if division.elections else "",
     )
-    flow.open[depth] = division.step
+    flow.open[division.to] = division.step
     _pay(division, flow, depth)
     _leave(division, flow, source_depth)
     path = step_path(division)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from vbr.contract.money import Component, Destination
 from vbr.contract.paths import component_path
 from vbr.contract.scorecard import Line
-from vbr.contract.values import Chosen, Name, Value
+from vbr.contract.values import Name, Value, names_in
+from vbr.engine.compile.running_units import Units
 from vbr.engine.compile.scope import Scope
 from vbr.engine.plan import Leftover, Payment, Step
-from vbr.engine.steps.amount import RATE, FinishAmount, Guards, Running
-from vbr.engine.steps.awaited import AwaitMethod
+from vbr.engine.steps.advance import AdvanceMoney
+from vbr.engine.steps.amount import FinishAmount, Guards, Running
 from vbr.engine.steps.cap import HoldToCap, HoldToLimit
 from vbr.engine.steps.running import ApplyLine, StartFrom
 from vbr.engine.steps.starts import ReadDeclared, SumOverMembers, WithholdFromEach
-from vbr.exact.rounding import Rounding
 
 UNSAID = Destination("stays_with_payer")
 
@@ -30,20 +30,24 @@ class Funded:
     path: str
 
     def kept(self, payer: str, pays: str) -> Payment:
-        """The amounts as payments to the nodes that they were computed for."""
-        paid_by = self.component.paid_by or payer
-        return Payment(self.name, "", self.column, self.depth, paid_by, pays, self.path)
+        """The amounts as payments to the nodes that they were computed for, or as what these owe."""
+        paid_by = payer if self.component.is_owed else self.component.paid_by or payer
+        return Payment(
+            self.name, "", self.column, self.depth, paid_by, pays, self.path, self.component.is_owed
+        )
 
 
 def component_steps(scope: Scope, name: str, component: Component) -> Iterator[Step]:
     """The steps of one component, in the order of the page."""
     path, depth = component_path(scope.contract, name), component_depth(scope, component)
     title, unit = titled(scope, name, component)
+    kind = component.per or scope.contract.participants.tree[0][0]
     yield _start(scope, name, component)
-    running, caps = f"{name}.start", list[tuple[str, str]]()
+    running, caps, units = f"{name}.start", list[tuple[str, str]](), Units(scope)
+    running_unit = _start_unit(units, component)
     for number, line in enumerate(_lines(component, path), 1):
-        after = f"{name}.then[{number}]"
-        yield ApplyLine(after, running, line, unit, depth, line.path)
+        after, running_unit = f"{name}.then[{number}]", units.after(running_unit, line)
+        yield ApplyLine(after, running, line, running_unit, depth, line.path)
         caps += [(running, after)] if line.does == "at_most" and component.over_cap is not None else []
         running = after
     if component.cap is not None:
@@ -51,17 +55,16 @@ def component_steps(scope: Scope, name: str, component: Component) -> Iterator[S
         caps.append((running, f"{name}.cap"))
         running = f"{name}.cap"
     if component.advance is not None:
-        settled = Chosen("settlement", "advance", None)
-        yield AwaitMethod(title, settled, (running,), (f"{name}.settled",), depth, f"{path}.advance")
-    kind = component.per or scope.contract.participants.tree[0][0]
-    through = Running(f"{name}.start", running, kind, tuple(caps))
-    rounding = scope.money if component.unit == "money" else _own(component)
+        advance, where = component.advance, f"{path}.advance"
+        yield AdvanceMoney(name, title, advance, kind, scope.money, unit, depth, where)
+    through = Running(f"{name}.start", running, kind, tuple(caps), _figures(component))
+    rounding = scope.own_or_exact(component.rounding) if _rounds_itself(component) else scope.money
     yield FinishAmount(name, title, through, _guards(scope, name, component), rounding, unit, depth, path)
 
 
 def titled(scope: Scope, name: str, component: Component) -> tuple[str, str]:
     """A component's title, and the unit of its amounts."""
-    return component.title or name.capitalize(), scope.currency if component.unit == "money" else RATE
+    return component.title or name.capitalize(), Units(scope).of_component(name)
 
 
 def component_depth(scope: Scope, component: Component) -> int:
@@ -111,10 +114,16 @@ def _start(scope: Scope, name: str, component: Component) -> Step:
         return _withhold(scope, name, component)
     if component.method == "declared_amount":
         return ReadDeclared(column, name, title, component.declared_by, unit, path)
-    value = _start_value(component)
+    value, unit = _start_value(component), _start_unit(Units(scope), component)
     return StartFrom(
         column, title, value, unit, depth, scope.path(f"{path}.start", f"{path}.pool", f"{path}.rate", path)
     )
+
+
+def _start_unit(units: Units, component: Component) -> str:
+    """The unit of what it starts from; a shorthand starts from money."""
+    is_money = component.method not in ("", "fixed_pool")
+    return units.scope.currency if is_money else units.of(_start_value(component))
 
 
 def _start_value(component: Component) -> Value:
@@ -152,5 +161,13 @@ def _guards_it(applies_to: tuple[str, ...], name: str, component: Component) -> 
     return name in applies_to if applies_to else component.is_paid
 
 
-def _own(component: Component) -> Rounding | None:
-    return component.rounding if isinstance(component.rounding, Rounding) else None
+def _rounds_itself(component: Component) -> bool:
+    """Whether it is rounded as it says itself: a rate, and a stage that says so; money is paid in cents."""
+    return component.unit == "rate" or component.rounding is not None
+
+
+def _figures(component: Component) -> tuple[str, ...]:
+    """What its start and its lines name: without one of them there is no amount."""
+    values = (component.start, component.pool, *(line.value for line in component.then))
+    earned = (component.earned_by,) if component.earned_by not in ("", "full") else ()
+    return tuple(dict.fromkeys((*(name for value in values for name in names_in(value)), *earned)))

@@ -2,14 +2,23 @@
 
 from collections.abc import Iterator
 
-from vbr.contract.defaults import full_points, levels_of, smallest_completeness, smallest_denominator
+from vbr.contract.defaults import (
+    full_points,
+    levels_of,
+    levels_table,
+    measured_level,
+    smallest_completeness,
+    smallest_denominator,
+)
 from vbr.contract.score_parts import all_scores, measures_of
 from vbr.contract.scorecard import Measure
 from vbr.contract.values import Chosen
+from vbr.engine.compile.gated import gated
 from vbr.engine.compile.scope import Scope
 from vbr.engine.plan import Step
 from vbr.engine.steps.credit import EarnCredit, Held
 from vbr.engine.steps.performance import DerivePerformance, ReadPerformance
+from vbr.engine.steps.roll_up import RollUp
 from vbr.methods.kinds import Curve
 
 
@@ -17,6 +26,7 @@ def measure_steps(scope: Scope) -> Iterator[Step]:
     """For every measure its performance and, where it is scored, its credit."""
     for name, measure in scope.contract.measures.items():
         yield _performance(scope, name, measure)
+        yield from _rolled_up(scope, name, measure)
         chosen = measure.credit or (scope.contract.scoring.curve if scope.contract.scoring else None)
         if chosen is not None and _is_scored(scope, name, measure):
             yield credit_step(scope, name, chosen, f"{name}.credit")
@@ -26,14 +36,26 @@ def credit_step(scope: Scope, measure_name: str, chosen: Chosen, name: str) -> S
     """The step that earns credit for a measure on a curve."""
     measure = scope.contract.measures[measure_name]
     path = scope.path(f"measures.{measure_name}.levels", "scoring.levels", f"measures.{measure_name}")
-    depth = scope.measured_depth(measure)
+    depth = scope.credited_depth(measure)
     contract = scope.contract
     own = None if contract.scoring and chosen is contract.scoring.curve else chosen
     levels, points = levels_of(contract, measure), full_points(contract, measure, own)
-    held = Held(levels, measure.better, points, measure.most_points, measure.unit)
+    table = contract.tables.get(levels_table(contract, measure))
+    held = Held(levels, measure.better, points, measure.most_points, measure.unit, table, measure.terms)
     rounding = scope.scores if own else scope.credits
     curve: Curve = chosen.method
-    return EarnCredit(measure_name, name, curve, held, scope.policies(), rounding, depth, path)
+    kind = measured_level(contract, measure) if depth == scope.measured_depth(measure) else scope.scored_kind
+    step = EarnCredit(measure_name, name, curve, held, scope.policies(), rounding, depth, path, kind)
+    return gated(scope, step, name, measure_name, rounding)
+
+
+def _rolled_up(scope: Scope, name: str, measure: Measure) -> Iterator[Step]:
+    """For each level above that reads the measure, the figure that those below make together."""
+    least = smallest_denominator(scope.contract, measure)
+    complete = smallest_completeness(scope.contract, measure)
+    for depth in scope.rolled_depths(name, measure):
+        under, path = scope.under(depth), f"measures.{name}"
+        yield RollUp(name, measure, least, complete, scope.rates, under, depth, path)
 
 
 def _is_scored(scope: Scope, name: str, measure: Measure) -> bool:

@@ -12,7 +12,10 @@ def in_order(steps: Sequence[Step], contract: Contract) -> tuple[Step, ...]:
 
     Problems: terms-in-a-circle.
     """
-    written_by = {name: step for step in steps for name in step.writes}
+    written_by: dict[str, list[Step]] = {}
+    for step in steps:
+        for name in step.writes:
+            written_by.setdefault(name, []).append(step)
     placed: dict[int, Step] = {}
     waiting = list(steps)
     while waiting:
@@ -24,8 +27,9 @@ def in_order(steps: Sequence[Step], contract: Contract) -> tuple[Step, ...]:
     return tuple(placed.values())
 
 
-def _can_run(step: Step, written_by: dict[str, Step], placed: dict[int, Step]) -> bool:
-    needed = (written_by[name] for name in step.reads if name in written_by and written_by[name] is not step)
+def _can_run(step: Step, written_by: dict[str, list[Step]], placed: dict[int, Step]) -> bool:
+    """Whether all that it reads is written, on every level that writes it."""
+    needed = (one for name in step.reads for one in written_by.get(name, ()) if one is not step)
     return all(id(one) in placed for one in needed)
 
 

@@ -7,19 +7,19 @@ from typing import Literal
 
 from vbr.contract.defaults import MISSING, SCORE_ROUNDING, measured_level, policy_for
 from vbr.contract.model import Contract
+from vbr.contract.reading_level import reading_level
 from vbr.contract.score_parts import members_of
 from vbr.contract.scorecard import Measure, Policy, Score
 from vbr.contract.terms import MoneyRounding
 from vbr.contract.values import Name, Value
+from vbr.contract.walk import places
 from vbr.engine.steps.outside import Outside
 from vbr.exact.number import Number
 from vbr.exact.rounding import Rounding
-from vbr.exact.units import UNITS
+from vbr.exact.units import MONEY_UNITS
 from vbr.metrics.states import State
 
 ZERO = Number("0", Fraction(0))
-
-MONEY_UNITS = {unit.sign: unit.name for unit in UNITS.values() if unit.currency}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,24 @@ class Scope:
     def measured_depth(self, measure: Measure) -> int:
         """The depth a measure is reported at."""
         return self.depth_of(measured_level(self.contract, measure))
+
+    def under(self, depth: int) -> str:
+        """The level of the nodes that others stand under: `practice`; empty at the top, which is one node."""
+        return " or ".join(self.contract.participants.tree[depth]) if depth else ""
+
+    def credited_depth(self, measure: Measure) -> int:
+        """The depth its credit is earned at: the scored one, for figures that are rolled up to it."""
+        depth = self.measured_depth(measure)
+        return min(depth, self.scored_depth) if measure.roll_up else depth
+
+    def rolled_depths(self, name: str, measure: Measure) -> tuple[int, ...]:
+        """The depths above its own at which a measure that is rolled up is read: scores', and amounts'."""
+        if not measure.roll_up:
+            return ()
+        read = (place.path for place in places(self.contract) if place.name_read[0] == name)
+        levels = {reading_level(self.contract, path) for path in read} - {""}
+        depths = {self.scored_depth, *(self.depth_of(level) for level in levels)}
+        return tuple(depth for depth in sorted(depths) if depth < self.measured_depth(measure))
 
     @property
     def outside(self) -> Outside:

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vbr.contract.defaults import ONE, full_points
+from vbr.contract.score_parts import members_of
 from vbr.contract.scorecard import Score
 from vbr.contract.values import Name, Value
+from vbr.engine.compile.gated import gated
 from vbr.engine.compile.measures import credit_step
 from vbr.engine.compile.scope import Scope
 from vbr.engine.plan import Step
+from vbr.engine.steps.best import Best, Kept
 from vbr.engine.steps.running import ApplyLine, FinishScore, StartFrom
 from vbr.engine.steps.score import CombineScore, Fewest, Part, Printed
 from vbr.methods.kinds import Combine
@@ -28,7 +31,9 @@ def _score(scope: Scope, name: str, score: Score, path: str) -> Iterator[Step]:
     depth, rounding = scope.scored_depth, scope.own_or_scores(score.rounding)
     missing = _if_missing(scope, score, path)
     if score.start is None and not score.then:
-        yield from _combined(scope, name, score, path, Printed(scope.scale, rounding, missing))
+        *before, made = _combined(scope, name, score, path, Printed(scope.scale, rounding, missing))
+        yield from before
+        yield gated(scope, made, name, name, rounding)
         return
     running = f"{name}.start"
     if score.start is not None:
@@ -40,7 +45,8 @@ def _score(scope: Scope, name: str, score: Score, path: str) -> Iterator[Step]:
             f"{name}.then[{number}]", running, line, "", depth, line.path or f"{path}.then[{number}]"
         )
         running = f"{name}.then[{number}]"
-    yield FinishScore(name, score.title, running, missing, rounding, depth, path)
+    finished = FinishScore(name, score.title, running, missing, rounding, depth, path)
+    yield gated(scope, finished, name, name, rounding)
 
 
 def _if_missing(scope: Scope, score: Score, path: str) -> Value | None:
@@ -61,7 +67,22 @@ def _combined(scope: Scope, name: str, score: Score, path: str, printed: Printed
     found: type[Combine] = methods("combine")[method]
     printed = printed if found.full_is_one else replace(printed, scale=None)
     fewest, depth = _fewest(score, parts), scope.scored_depth
-    yield CombineScore(name, score.title, found(), parts, fewest, printed, depth, path, best=score.best)
+    best = _best(scope, score, parts)
+    yield CombineScore(
+        name, score.title, found(), parts, fewest, printed, depth, path, False, best, scope.scored_kind
+    )
+
+
+def _best(scope: Scope, score: Score, parts: tuple[Part, ...]) -> Best | None:
+    """How many of the parts count, with the places that are kept for measures and groups."""
+    if score.best is None:
+        return None
+    kept = []
+    for name, places in score.best_includes.items():
+        measures = members_of(scope.contract, name)
+        members = frozenset(place for place, part in enumerate(parts) if part.measure in measures)
+        kept.append(Kept(name, places, members))
+    return Best(score.best, tuple(kept))
 
 
 def _parts(scope: Scope, name: str, score: Score) -> Iterator[Part]:
@@ -69,7 +90,7 @@ def _parts(scope: Scope, name: str, score: Score) -> Iterator[Part]:
         column = f"{name}.{member}.credit" if score.credit else f"{member}.credit"
         measure = scope.contract.measures[member]
         full = full_points(scope.contract, measure, score.credit or measure.credit)
-        yield Part(member, column, _weight(score, member, weight), full, member)
+        yield Part(member, column, _weight(score, member, weight), full, member, measure.terms)
     for member, weight in score.scores.items():
         yield Part(member, member, _weight(score, member, weight), ONE, "")
 
@@ -94,7 +115,7 @@ def _composite(scope: Scope) -> Step:
     unscored = "too few domains" if fewest > 1 else ""
     printed = Printed(None, scope.scores, None, unscored)
     method = methods("combine")["weighted_mean"]()
-    return CombineScore(
+    step = CombineScore(
         "composite",
         "Composite score",
         method,
@@ -105,3 +126,4 @@ def _composite(scope: Scope) -> Step:
         "domains",
         True,
     )
+    return gated(scope, step, "composite", "composite", scope.scores)

@@ -14,7 +14,8 @@ from vbr.engine.compile.measures import measure_steps
 from vbr.engine.compile.order import in_order
 from vbr.engine.compile.scope import Scope
 from vbr.engine.compile.scores import score_steps
-from vbr.engine.compile.terms import gate_steps, reference_steps, solve_steps, table_steps
+from vbr.engine.compile.settlement import settlement_steps
+from vbr.engine.compile.terms import gate_steps, reference_steps, solve_steps, table_steps, total_steps
 from vbr.engine.plan import Leftover, Payment, Plan, Step
 
 
@@ -25,7 +26,7 @@ def compile_plan(contract: Contract) -> Plan:
     """
     scope = Scope(contract)
     steps = [*measure_steps(scope), *table_steps(scope), *score_steps(scope), *reference_steps(scope)]
-    steps += [*gate_steps(scope), *solve_steps(scope)]
+    steps += [*gate_steps(scope), *solve_steps(scope), *total_steps(scope)]
     funded = {}
     for name, component in contract.funding.items():
         steps += component_steps(scope, name, component)
@@ -36,7 +37,8 @@ def compile_plan(contract: Contract) -> Plan:
     limits = tuple(limit_steps(scope, funded))
     leftovers = [left for one in funded.values() for left in leftovers_of(scope, one)]
     divided, payments, unclaimed = _divided(scope, funded)
-    return Plan(contract, scored + limits + divided, payments, (*leftovers, *unclaimed))
+    settled = tuple(settlement_steps(scope, payments))
+    return Plan(contract, scored + limits + divided + settled, payments, (*leftovers, *unclaimed))
 
 
 def _divided(

@@ -2,31 +2,33 @@
 
     offered = final + unearned + over_cap        for every row, in whole cents
 
+What is offered is the start, or what it came to where that is more (`times 120%`): nothing less than nothing
+is left unearned. Of a start below zero everything is turned round.
+
 The running amount is exact from start to finish and is rounded once, here.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
 from vbr.contract.scorecard import Gate
 from vbr.contract.values import Condition, names_in
-from vbr.engine.conditions import as_written, column_of, truth
+from vbr.engine.conditions import Truth, column_of, decided
 from vbr.engine.operands import Reader
 from vbr.engine.steps.gate import OUTCOMES
-from vbr.engine.telling import Told, View
-from vbr.engine.wording import condition_says, named, rounding_says, value_says
-from vbr.exact.ratio import Ratio, choose_ratio
+from vbr.engine.telling import Entry, Told, View
+from vbr.engine.wording import condition_says, figure, named, rounding_says, value_says
+from vbr.exact.ratio import Ratio, choose_ratio, larger_ratio, smaller_ratio
 from vbr.exact.rounding import Rounding
+from vbr.exact.units import MONEY_UNITS
 from vbr.metrics.columns import Column, Columns
 from vbr.metrics.inputs import Inputs
-from vbr.metrics.states import code
+from vbr.metrics.states import REPORTED, code
 
 NOTHING = Ratio.of(0)
-
-RATE = "percent"
-"""The unit of a multiplier: missing where a figure is missing, while an amount of money is then nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Running:
     kind: str
     """Whose amount it is; a node with two memberships has it once."""
     caps: tuple[tuple[str, str], ...] = ()
+    figures: tuple[str, ...] = ()
+    """What the start and the lines name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +84,30 @@ class FinishAmount:
         return (self.name, f"{self.name}.offered", f"{self.name}.unearned", f"{self.name}.over_cap")
 
     def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
-        """The amount of everybody it is about: nothing where a figure that it reads is missing."""
+        """The amount of everybody it is about, missing where a figure that it reads is missing.
+
+        Problems: figure-missing, for a field that its condition compares.
+        """
         reader = Reader(columns, self.depth)
         start, end = reader.column(self.running.start), reader.column(self.running.end)
         level = columns.cohort.levels[self.depth]
         mine = level.is_first_row & level.is_kind(self.running.kind)
         inside = start.present & mine
+        when = self._when(reader, inside & end.present)
+        closed, there = when.known & ~when.holds, end.present & when.known
         factor, held = self._guarded(reader)
-        final = self._rounded(_where(inside & end.present, end.values * factor))
-        offered = self._rounded(_where(inside, start.values))
-        over_cap = self._over_cap(reader, inside & end.present)
-        states = np.where(inside, np.where(held, code("pending"), end.states), code("not_scored"))
+        factor, there = choose_ratio(closed, NOTHING, factor), mine & (there | closed)
+        final = self._rounded(_where(inside & there, end.values * factor))
+        over_cap = self._over_cap(reader, inside & end.present & there)
+        offered = _offered(self._rounded(_where(inside, start.values)), final + over_cap)
+        states = np.where(there, np.where(held, code("pending"), REPORTED), code("not_scored"))
         states = np.where(mine, states, code("not_applicable")).astype(np.int8)
-        amounts = {
-            "": final,
-            ".offered": offered,
-            ".unearned": offered - over_cap - final,
-            ".over_cap": over_cap,
-        }
-        there = mine & (end.present | self._is_closed(reader)) if self.unit == RATE else mine
-        return {f"{self.name}{part}": self._column(values, states, there) for part, values in amounts.items()}
+        beside = {"offered": offered, "unearned": offered - over_cap - final, "over_cap": over_cap}
+        written = {f"{self.name}.{part}": self._column(one, states, mine) for part, one in beside.items()}
+        return {self.name: self._column(final, states, there), **written}
 
     def _guarded(self, reader: Reader) -> tuple[Ratio, np.ndarray]:
-        """What gates and the condition leave of the amount, and which rows wait for a figure."""
+        """What gates leave of the amount, and which rows wait for a figure."""
         factor, held = Ratio.of(1), np.zeros(reader.rows, bool)
         for name, gate in self.guards.gates:
             outcome = reader.column(name).values
@@ -111,13 +116,24 @@ class FinishAmount:
             )
             waits = outcome.equals(OUTCOMES.index("hold"))
             factor, held = factor * choose_ratio(waits, NOTHING, left), held | waits
-        return choose_ratio(self._is_closed(reader), NOTHING, factor), held
+        return factor, held
 
-    def _is_closed(self, reader: Reader) -> np.ndarray:
-        """Where the condition does not hold, so that there is nothing, whatever else is missing."""
+    def _when(self, reader: Reader, wanted: np.ndarray) -> Truth:
+        everywhere = np.ones(reader.rows, bool)
         if self.guards.when is None:
-            return np.zeros(reader.rows, bool)
-        return ~truth(self.guards.when, reader, as_written).holds
+            return Truth(everywhere, everywhere)
+        return decided(self.guards.when, reader, wanted, f"{self.path}.when")
+
+    def is_closed(self, reader: Reader) -> np.ndarray:
+        """Where the condition does not hold, so that there is nothing, whatever else is missing."""
+        when = self._when(reader, np.zeros(reader.rows, bool))
+        return np.asarray(when.known & ~when.holds)
+
+    def missing_figures(self, reader: Reader) -> Mapping[str, np.ndarray]:
+        """The figures without which there is no amount, each with the rows that lack it."""
+        tests = self.guards.when.tests if self.guards.when else ()
+        named = (*self.running.figures, *(column_of(test) for test in tests if not test.if_missing))
+        return {name: ~reader.column(name).present for name in dict.fromkeys(named)}
 
     def _over_cap(self, reader: Reader, inside: np.ndarray) -> Ratio:
         """What the caps took, each between whole cents before it and after it."""
@@ -149,12 +165,31 @@ class FinishAmount:
             if self.guards.when and self._closed_to(view)
             else []
         )
+        entry, title = view.entry(self.name, self.depth), named(self.title, self.name)
+        if entry.value is None:
+            return (Told(f"{title}: {self._missing_told(view, entry, why)}.", self.path),)
         because = f" ({', '.join(why)})" if why else ""
-        rounded, amount = rounding_says(self.rounding), view.entry(self.name, self.depth).text()
-        return (Told(f"{named(self.title, self.name)}{because}, {rounded}: {amount}.", self.path),)
+        rounded = rounding_says(self.rounding)
+        return (Told(f"{title}{because}, {rounded}: {entry.text()}.", self.path),)
+
+    def _missing_told(self, view: View, entry: Entry, why: list[str]) -> str:
+        """Which figure is missing, and that of money nothing is paid."""
+        row = view.rows[self.depth]
+        lacking = self.missing_figures(Reader(view.columns, self.depth)).items()
+        why = [*(f"{name} is missing" for name, rows in lacking if rows[row]), *why] or [entry.text()]
+        nothing = (
+            "" if self.unit not in MONEY_UNITS.values() else f", so it is {figure(Fraction(0), self.unit, 2)}"
+        )
+        return f"{', '.join(why)}{nothing}"
 
     def _closed_to(self, view: View) -> bool:
-        return bool(self._is_closed(Reader(view.columns, self.depth))[view.rows[self.depth]])
+        return bool(self.is_closed(Reader(view.columns, self.depth))[view.rows[self.depth]])
+
+
+def _offered(start: Ratio, earned: Ratio) -> Ratio:
+    """The start, or what was earned where that lies further on the same side of nothing."""
+    gains = (start > 0) | (start.equals(0) & (earned > 0))
+    return choose_ratio(gains, larger_ratio(start, earned), smaller_ratio(start, earned))
 
 
 def _where(inside: np.ndarray, values: Ratio) -> Ratio:

@@ -1,20 +1,70 @@
-"""Tables: the terms of the row that a word or a condition picks; an absent cell is not applicable."""
+"""Tables: the terms of the row that a word or a condition picks; an absent cell is not applicable.
 
-from collections.abc import Mapping
+A table that is also read across has one cell for everybody: a row by size, a column by the quality that a
+practice has reached, and the sharing rate where they meet.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from vbr.contract.scorecard import LookupTable, TableRow
-from vbr.contract.values import Test, names_in
-from vbr.engine.conditions import as_written, column_of, truth
-from vbr.engine.operands import Reader, evaluate
+from vbr.contract.values import Condition, Value, names_in
+from vbr.engine.conditions import Truth, column_of, decided
+from vbr.engine.operands import Operand, Reader, evaluate
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import condition_says, value_says
+from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio, choose_ratio
+from vbr.exact.units import UNIT_OF_SIGN
+from vbr.exact.whole import Bools
 from vbr.metrics.columns import Column, Columns
 from vbr.metrics.inputs import Inputs
 from vbr.metrics.states import REPORTED, code
+
+NOBODY = np.array(False)
+"""Asks for nothing: what is told of a table was decided when the table was read."""
+
+
+def chosen_cell(table: LookupTable, cell: str, reader: Reader, wanted: Bools) -> Operand:
+    """One column of a table: for each node the cell of the first row that applies, where it has one.
+
+    Problems: figure-missing, where a field that a condition compares is missing for a node that is `wanted`.
+    """
+    found = Operand(Ratio.of(0), np.zeros(reader.rows, bool))
+    for row, here in rows_chosen(table, reader, wanted):
+        found = _with(row.cells.get(cell), here, found, reader)
+    return found
+
+
+def rows_chosen(table: LookupTable, reader: Reader, wanted: Bools) -> Iterator[tuple[TableRow, Bools]]:
+    """Each row of the table, and the nodes for which it is the first that applies.
+
+    None applies to a node for which a row before it is undecided, because a score or an amount is missing.
+    """
+    still_open = np.ones(reader.rows, bool)
+    for row in table.rows:
+        applies = _row_applies(table, row, reader, wanted & still_open)
+        yield row, still_open & applies.known & applies.holds
+        still_open = still_open & applies.known & ~applies.holds
+
+
+def names_for_rows(table: LookupTable) -> tuple[str, ...]:
+    """What picks the row: a field, or what its conditions compare."""
+    by = [table.by] if table.by else []
+    return (*by, *(name for row in table.rows if row.when for name in _compared(row.when)))
+
+
+def names_in_column(table: LookupTable, cell: str) -> tuple[str, ...]:
+    """What the cells of a column name."""
+    return tuple(name for row in table.rows for name in names_in(row.cells.get(cell)))
+
+
+def rows_say(table: LookupTable) -> str:
+    """The rows with their cells, in the order they are tried."""
+    return "; ".join(f"{_picked_by(row)}: {_cells_say(row.cells)}" for row in table.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +74,8 @@ class ChooseTerm:
     table: str
     cell: str
     terms: LookupTable
+    kind: str
+    """Whose terms they are."""
     depth: int
     path: str
 
@@ -32,14 +84,13 @@ class ChooseTerm:
         """The name by which the agreement reads it: `track_terms.limit`."""
         return f"{self.table}.{self.cell}"
 
+    def _asked(self, columns: Columns) -> Bools:
+        return columns.cohort.levels[self.depth].is_kind(self.kind)
+
     @property
     def reads(self) -> tuple[str, ...]:
         """The field that picks the row, and what conditions and cells name."""
-        named = [self.terms.by] if self.terms.by else []
-        for row in self.terms.rows:
-            named += [column_of(test) for test in _tests(row)]
-            named += names_in(row.cells.get(self.cell))
-        return tuple(named)
+        return (*names_for_rows(self.terms), *names_in_column(self.terms, self.cell))
 
     @property
     def writes(self) -> tuple[str, ...]:
@@ -48,53 +99,156 @@ class ChooseTerm:
 
     def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
         """The cell for every row."""
-        reader = Reader(columns, self.depth)
-        values, present = Ratio.of(0), np.zeros(reader.rows, bool)
-        decided = np.zeros(reader.rows, bool)
-        for row in self.terms.rows:
-            here = ~decided & self._applies(row, reader)
-            decided = decided | here
-            if row.cells.get(self.cell) is not None:
-                cell = evaluate(row.cells[self.cell], reader)
-                values, present = choose_ratio(here, cell.values, values), present | (here & cell.present)
-        states = np.where(present, REPORTED, code("not_applicable")).astype(np.int8)
-        return {self.name: Column(values.spread(reader.rows), states, present, self.depth, path=self.path)}
-
-    def _applies(self, row: TableRow, reader: Reader) -> np.ndarray:
-        if row.when is not None:
-            return truth(row.when, reader, as_written).holds
-        if not self.terms.by:
-            return np.ones(reader.rows, bool)
-        picks = reader.column(self.terms.by)
-        if row.key not in picks.choices:
-            return np.zeros(reader.rows, bool)
-        return picks.present & picks.values.equals(picks.choices.index(row.key))
+        found = chosen_cell(self.terms, self.cell, Reader(columns, self.depth), self._asked(columns))
+        cells = (row.cells.get(self.cell) for row in self.terms.rows)
+        return {self.name: _column(found, _unit(cells), self)}
 
     def says(self) -> str:
         """The rows in the order they are tried."""
         rows = [
-            f"{_picked_by(row)}: {value_says(row.cells[self.cell])}"
+            f"{_picked_by(row)}: {value_says(row.cells[self.cell]) if self.cell in row.cells else 'nothing'}"
             for row in self.terms.rows
-            if self.cell in row.cells
         ]
         by = f" by {self.terms.by}" if self.terms.by else ""
         return f"{self.terms.title}, {self.cell}{by} ({self.name}): {'; '.join(rows)}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """The term that applies."""
-        picked = (
-            f" for {self.terms.by} {view.entry(self.terms.by, self.depth).text()}" if self.terms.by else ""
-        )
-        return (
-            Told(
-                f"{self.terms.title}, {self.cell}{picked}: {view.entry(self.name, self.depth).text()}.",
-                self.path,
-            ),
-        )
+        picked = f" for {_told(self.terms.by, view, self.depth)}" if self.terms.by else ""
+        found = view.entry(self.name, self.depth).text()
+        return (Told(f"{self.terms.title}, {self.cell}{picked}: {found}.", self.path),)
 
 
-def _tests(row: TableRow) -> tuple[Test, ...]:
-    return row.when.tests if row.when else ()
+@dataclass(frozen=True, slots=True)
+class ChooseCell:
+    """Writes the cell of a table that is read across too: where the row and the column that apply meet."""
+
+    name: str
+    terms: LookupTable
+    kind: str
+    """Whose terms they are."""
+    depth: int
+    path: str
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """What picks row and column, and what the cells name."""
+        across = self.terms.across
+        fields = (across,) if isinstance(across, str) else ()
+        compared = (name for one in self._conditions() if one != "any" for name in _compared(one))
+        cells = (name for column in self.terms.columns for name in names_in_column(self.terms, column))
+        return (*names_for_rows(self.terms), *fields, *compared, *cells)
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The table, by its own name."""
+        return (self.name,)
+
+    def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
+        """The cell for every row."""
+        reader, asked = Reader(columns, self.depth), columns.cohort.levels[self.depth].is_kind(self.kind)
+        found = Operand(Ratio.of(0), np.zeros(reader.rows, bool))
+        across = list(self._columns_chosen(reader, asked))
+        for row, in_row in rows_chosen(self.terms, reader, asked):
+            for column, in_column in across:
+                found = _with(row.cells.get(column), in_row & in_column, found, reader)
+        cells = (cell for row in self.terms.rows for cell in row.cells.values())
+        return {self.name: _column(found, _unit(cells), self)}
+
+    def _columns_chosen(self, reader: Reader, wanted: Bools) -> Iterator[tuple[str, Bools]]:
+        """Each column of the table, and the nodes for which it is the first that applies."""
+        across, still_open = self.terms.across, np.ones(reader.rows, bool)
+        if isinstance(across, str):
+            yield from ((column, _is_word(across, column, reader)) for column in self.terms.columns)
+            return
+        for column, condition in across.items():
+            applies = Truth(still_open, still_open)
+            if condition != "any":
+                where = f"{self.path}.across.{column}"
+                applies = decided(condition, reader, wanted & still_open, where)
+            yield column, still_open & applies.known & applies.holds
+            still_open = still_open & applies.known & ~applies.holds
+
+    def _conditions(self) -> tuple[Condition | Literal["any"], ...]:
+        across = self.terms.across
+        return () if isinstance(across, str) else tuple(across.values())
+
+    def says(self) -> str:
+        """What picks the row and the column, then the rows with their cells."""
+        across, terms = self.terms.across, self.terms
+        if not isinstance(across, str):
+            tried = (f"{name} when {_when_says(condition)}" for name, condition in across.items())
+            across = f"({'; '.join(tried)})"
+        by = f" by {terms.by}" if terms.by else ""
+        return f"{terms.title} ({self.name}){by}, across {across}: {rows_say(terms)}"
+
+    def tells(self, view: View) -> tuple[Told, ...]:
+        """The cell that applies, with the row and the column it stands in."""
+        reader, across = view.reader(self.depth), self.terms.across
+        picked = [_told(self.terms.by, view, self.depth)] if self.terms.by else []
+        if isinstance(across, str):
+            picked.append(_told(across, view, self.depth))
+        else:
+            columns = [column for column, here in self._columns_chosen(reader, NOBODY) if here[0]]
+            picked += [f"the column {column}" for column in columns]
+        row = next((row.path for row, here in rows_chosen(self.terms, reader, NOBODY) if here[0]), self.path)
+        picks = f" for {' and '.join(picked)}" if picked else ""
+        found = view.entry(self.name, self.depth).text()
+        return (Told(f"{self.terms.title} ({self.name}){picks}: {found}.", row),)
+
+
+def _row_applies(table: LookupTable, row: TableRow, reader: Reader, wanted: Bools) -> Truth:
+    if row.when is not None:
+        return decided(row.when, reader, wanted, f"{row.path}.when")
+    everywhere = np.ones(reader.rows, bool)
+    return Truth(_is_word(table.by, row.key, reader) if table.by else everywhere, everywhere)
+
+
+def _is_word(field: str, word: str, reader: Reader) -> Bools:
+    """Where a field says this word."""
+    said = reader.column(field)
+    if word not in said.choices:
+        return np.zeros(reader.rows, bool)
+    return said.present & said.values.equals(said.choices.index(word))
+
+
+def _with(cell: Value | None, here: Bools, found: Operand, reader: Reader) -> Operand:
+    """What was found so far, with a cell of the table for the nodes that it is for."""
+    if cell is None:
+        return found
+    value = evaluate(cell, reader)
+    return Operand(choose_ratio(here, value.values, found.values), found.present | (here & value.present))
+
+
+def _unit(cells: Iterable[Value | None]) -> str:
+    """Percent or money, where every cell is written as such."""
+    signs = {cell.sign if isinstance(cell, Number) else "" for cell in cells if cell is not None}
+    return UNIT_OF_SIGN.get(signs.pop(), "") if len(signs) == 1 else ""
+
+
+def _column(found: Operand, unit: str, step: ChooseTerm | ChooseCell) -> Column:
+    states = np.where(found.present, REPORTED, code("not_applicable")).astype(np.int8)
+    values = found.values.spread(len(found.present))
+    return Column(values, states, found.present, step.depth, unit, path=step.path, made_of=step.reads)
+
+
+def _compared(condition: Condition) -> Iterator[str]:
+    """What the tests of a condition compare."""
+    for test in condition.tests:
+        yield column_of(test)
+        yield from names_in(test.against)
+
+
+def _told(field: str, view: View, depth: int) -> str:
+    return f"{field} {view.entry(field, depth).text()}"
+
+
+def _cells_say(cells: Mapping[str, Value]) -> str:
+    return ", ".join(f"{column} {value_says(cell)}" for column, cell in cells.items()) or "nothing"
+
+
+def _when_says(condition: Condition | Literal["any"]) -> str:
+    return "none of these holds" if condition == "any" else condition_says(condition)
 
 
 def _picked_by(row: TableRow) -> str:

@@ -1,14 +1,24 @@
 """Credit: what performance earns on one measure, by a curve, or by a policy where it is missing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any
 
 import numpy as np
 
-from vbr.contract.scorecard import Policy
+from vbr.contract.scorecard import LookupTable, Policy, TableRow
 from vbr.contract.values import Value, names_in
-from vbr.engine.operands import Operand, Reader, evaluate
+from vbr.engine.operands import Operand, Reader, evaluate, known
+from vbr.engine.own_figures import names_in_terms, own_figures
+from vbr.engine.steps.choose import (
+    NOBODY,
+    chosen_cell,
+    names_for_rows,
+    names_in_column,
+    rows_chosen,
+    rows_say,
+)
 from vbr.engine.steps.performance import baseline_text, performance_text
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import figure, rounding_says, value_says
@@ -16,21 +26,44 @@ from vbr.exact.chunks import in_chunks
 from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio, choose_ratio, smaller_ratio
 from vbr.exact.rounding import Rounding
+from vbr.exact.text import write_exact
+from vbr.exact.whole import Bools
 from vbr.methods.kinds import Curve, Figures, Scored
 from vbr.metrics.columns import Column, Columns
-from vbr.metrics.inputs import Inputs
-from vbr.metrics.states import State, code, words
+from vbr.metrics.inputs import Inputs, MeasureFigures
+from vbr.metrics.states import STATES, State, code, words
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a measure is held to: its levels, its direction and its points."""
+    """What a measure is held to: its levels, its direction and its points.
+
+    Of a table that states the levels each node has the row that its own figures pick.
+    """
 
     levels: Mapping[str, Value]
     better: str | None
     full_points: Value
     most_points: Value | None
     unit: str
+    table: LookupTable | None = None
+    terms: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """What levels and points name; of a table, what picks its rows and what its cells name."""
+        levels = [name for level in self.levels.values() for name in names_in(level)]
+        if self.table is not None:
+            cells = (name for level in self.levels for name in names_in_column(self.table, level))
+            levels = [*names_for_rows(self.table), *cells]
+        points = (*names_in(self.full_points), *names_in(self.most_points))
+        return (*levels, *points, *names_in_terms(self.terms))
+
+    def read_levels(self, reader: Reader, wanted: Bools) -> Mapping[str, Operand]:
+        """Each level with its number for every row; what picks those of a table is there where `wanted`."""
+        if self.table is None:
+            return {name: evaluate(level, reader) for name, level in self.levels.items()}
+        return {name: chosen_cell(self.table, name, reader, wanted) for name in self.levels}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +78,8 @@ class EarnCredit:
     rounding: Rounding | None
     depth: int
     path: str
+    kind: str
+    """Whose measure it is."""
 
     @property
     def stem(self) -> str:
@@ -54,9 +89,8 @@ class EarnCredit:
     @property
     def reads(self) -> tuple[str, ...]:
         """The measure, and what its levels, points and policies name."""
-        values = [*self.held.levels.values(), self.held.full_points, self.held.most_points]
-        values += [policy.value for policy in self.policies.values()]
-        return (self.measure, *(name for value in values for name in names_in(value)))
+        instead = (name for policy in self.policies.values() for name in names_in(policy.value))
+        return (self.measure, *self.held.reads, *instead)
 
     @property
     def writes(self) -> tuple[str, ...]:
@@ -68,12 +102,12 @@ class EarnCredit:
         sign = -1 if self.held.better == "lower" and self.curve.reads_levels else 1
         performance = columns.read(self.measure, self.depth)
         reader = self._reader(columns, inputs)
-        levels = {name: evaluate(level, reader) for name, level in self.held.levels.items()}
+        levels = self.held.read_levels(reader, performance.present)
         earned = self._earn(performance, levels, sign, reader, inputs)
-        states, present = performance.states, performance.present
-        for level in (level for level in levels.values() if not level.present.all()):
-            states = np.where(present & ~level.present, np.int8(code("not_applicable")), states)
-            present = present & level.present
+        has_levels = self._has_levels(levels)
+        no_levels = performance.present & ~has_levels
+        states = np.where(no_levels, self._why_no_levels(reader), performance.states)
+        present = performance.present & has_levels
         column = self._by_policy(Column(earned.pop("credit"), states, present, self.depth), reader)
         shown = {
             f"{self.stem}.{part}": self._shown(part, values, states, present, inputs)
@@ -81,46 +115,73 @@ class EarnCredit:
         }
         return {self.name: self._column(column.values, column.states, column.present), **shown}
 
+    def _has_levels(self, levels: Mapping[str, Operand]) -> Bools:
+        """Where there is what the curve holds a figure to.
+
+        In a table a level may be absent, where the curve steps over it; no other level may be missing.
+        """
+        here = [level.present for level in levels.values()]
+        if self.held.table is not None and self.curve.steps_over_levels:
+            return np.asarray(np.logical_or.reduce(here))
+        return np.asarray(reduce(np.logical_and, here, np.array(True)))
+
+    def _why_no_levels(self, reader: Reader) -> np.ndarray:
+        """Why a figure is held to nothing: it has no benchmark, or nobody reported what picks it."""
+        by = self.held.table.by if self.held.table else ""
+        is_known = reader.column(by).present if by else np.array(True)
+        return np.where(is_known, np.int8(code("not_applicable")), np.int8(code("not_reported")))
+
     def _shown(
         self, part: str, values: Ratio, states: np.ndarray, present: np.ndarray, inputs: Inputs
     ) -> Column:
         """What the scorecard shows beside the credit; nothing from a baseline that is not there."""
-        figures = inputs.measures.get(self.measure)
+        figures = self._figures(inputs)
         has_baseline = figures.has_baseline if figures else None
         if part not in self.curve.from_baseline or has_baseline is None:
             return self._column(values, states, present)
         states = np.where(present & ~has_baseline, np.int8(code("no_baseline")), states)
         return self._column(values, states, present & has_baseline)
 
+    def _figures(self, inputs: Inputs) -> MeasureFigures | None:
+        """The measure as reported; nothing where it is derived, or rolled up from a level below."""
+        figures = inputs.measures.get(self.measure)
+        return figures if figures is not None and figures.depth == self.depth else None
+
     def _reader(self, columns: Columns, inputs: Inputs) -> Reader:
         """What the measure's own fields say comes before what the roster says."""
         figures = inputs.measures.get(self.measure)
-        return Reader(columns, self.depth, figures.fields if figures and figures.depth == self.depth else {})
+        return Reader(columns, self.depth, own_figures(figures, self.held.terms, columns, self.depth))
 
     def _earn(
         self, performance: Column, levels: Mapping[str, Operand], sign: int, reader: Reader, inputs: Inputs
     ) -> dict[str, Ratio]:
         """What the curve makes of the figures, a chunk at a time, each turned so that higher is better."""
-        full = evaluate(self.held.full_points, reader).values
-        most = evaluate(self.held.most_points, reader).values if self.held.most_points is not None else None
-        figures = inputs.measures.get(self.measure)
+        held_to = self.held
+        full = known(held_to.full_points, reader, performance.present, f"{self.path}.full_points")
+        most = None
+        if held_to.most_points is not None:
+            most = known(held_to.most_points, reader, performance.present, f"{self.path}.most_points")
+        figures = self._figures(inputs)
         baseline, has_baseline = (figures.baseline, figures.has_baseline) if figures else (None, None)
+        absent_somewhere = [name for name, level in levels.items() if not level.present.all()]
         names: list[str] = []
 
         def earn(
             value: Ratio, base: Ratio | None, has_base: np.ndarray | None, *held: Any
         ) -> tuple[Ratio, ...]:
             *at, points, most_points = held
-            turned = {name: level * sign for name, level in zip(levels, at, strict=True)}
+            turned = {name: level * sign for name, level in zip(levels, at[: len(levels)], strict=True)}
+            here = dict(zip(absent_somewhere, at[len(levels) :], strict=True))
             turned_base = base * sign if base is not None else None
-            figures = Figures(value * sign, turned, points, self.rounding, turned_base, has_base)
+            figures = Figures(value * sign, turned, points, self.rounding, turned_base, has_base, here)
             earned = dict(self.curve.earn(figures))
             if most_points is not None:
                 earned["credit"] = smaller_ratio(earned["credit"], most_points)
             names[:] = earned
             return tuple(earned.values())
 
-        held = [*(level.values for level in levels.values()), full, most]
+        here = (levels[name].present for name in absent_somewhere)
+        held = [*(level.values for level in levels.values()), *here, full, most]
         parts = in_chunks(earn, reader.rows, performance.values, baseline, has_baseline, *held)
         return {name: values.spread(reader.rows) for name, values in zip(names, parts, strict=True)}
 
@@ -130,15 +191,16 @@ class EarnCredit:
         for state, policy in self.policies.items():
             here = credit.states == code(state)
             if policy.does in ("full_credit", "no_credit", "earns") and here.any():
-                values = choose_ratio(here, self._instead(policy, reader), values)
+                asked = here & reader.columns.cohort.levels[self.depth].is_kind(self.kind)
+                values = choose_ratio(here, self._instead(policy, reader, asked, f"scoring.{state}"), values)
                 present = present | here
         return Column(values, credit.states, present, self.depth)
 
-    def _instead(self, policy: Policy, reader: Reader) -> Ratio:
+    def _instead(self, policy: Policy, reader: Reader, asked: np.ndarray, path: str) -> Ratio:
         if policy.does == "no_credit":
             return Ratio.of(0)
         value = self.held.full_points if policy.value is None else policy.value
-        return evaluate(value, reader).values
+        return known(value, reader, asked, path)
 
     def _column(self, values: Ratio, states: np.ndarray, present: np.ndarray) -> Column:
         decimals = self.rounding.decimals if self.rounding else None
@@ -151,21 +213,30 @@ class EarnCredit:
         points = value_says(self.held.full_points)
         full = f" of {points} points" if points != "1" else ""
         better = f"; {self.held.better} is better" if self.held.better else ""
-        return f"Credit for {self.measure}{full}: {earns}{better}; {rounding_says(self.rounding)}"
+        says = f"Credit for {self.measure}{full}: {earns}{better}; {self._finish_says()}"
+        table = self.held.table
+        if table is None:
+            return says
+        by = f" by {table.by}" if table.by else ""
+        return f"{says}; {table.title}{by}: {rows_say(table)}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """The credit earned, or what the policy gives in place of it."""
-        entry = view.entry(self.name, self.depth)
+        entry, by = view.entry(self.name, self.depth), self._picked_by(view)
         if entry.state == "reported" and entry.value is not None:
             how = self.curve.tells(self._scored(view))
-            arithmetic = f", {how}" if how else ""
-            rounded = rounding_says(self.rounding)
-            told = f"Credit for {self.measure}{arithmetic}; {rounded}: {entry.text()}{self._beside(view)}."
+            how = f"{f', {how}' if how else ''}; {self._finish_says()}"
+            told = f"Credit for {self.measure}{by}{how}: {entry.text()}{self._beside(view)}."
             return (Told(told, self._level_path(view)),)
         policy = self.policies.get(entry.state)
-        told = f"Credit for {self.measure}: {words(entry.state)}"
+        told = f"Credit for {self.measure}{by}: {words(entry.state)}"
         follows = _follows(policy, entry.text()) if policy else "it counts nowhere"
         return (Told(f"{told}, so {follows}.", f"scoring.{entry.state}"),)
+
+    def _finish_says(self) -> str:
+        """The rounding, and the most that is left of it."""
+        most = f", at most {value_says(self.held.most_points)}" if self.held.most_points is not None else ""
+        return f"{rounding_says(self.rounding)}{most}"
 
     def _beside(self, view: View) -> str:
         parts = [
@@ -173,28 +244,50 @@ class EarnCredit:
             for name in ("achievement", "improvement")
             if view.columns.has(f"{self.stem}.{name}", self.depth)
         ]
-        shown = [f"{name} {view.entry(f'{self.measure}.{name}', self.depth).text()}" for name in parts]
+        shown = [f"{name} {view.entry(f'{self.stem}.{name}', self.depth).text()}" for name in parts]
         return f" ({', '.join(shown)})" if shown else ""
 
     def _scored(self, view: View) -> Scored:
         """The recipient's performance and the levels it is held to, as numbers and texts."""
         row, reader = view.rows[self.depth], self._reader(view.columns, view.inputs)
+        chosen = self._row_chosen(view)
+        written = self.held.levels if self.held.table is None else chosen.cells if chosen else {}
         levels = {}
-        for name, level in self.held.levels.items():
-            value = evaluate(level, reader).values.spread(reader.rows).take(np.array([row])).fractions()[0]
-            text = level.text if isinstance(level, Number) else figure(value, self.held.unit, None)
-            levels[name] = (value, text)
+        for name, operand in self.held.read_levels(reader, NOBODY).items():
+            if name in written and np.broadcast_to(operand.present, reader.rows)[row]:
+                level, value = written[name], operand.at(row)
+                text = level.text if isinstance(level, Number) else figure(value, self.held.unit, None)
+                levels[name] = (value, text)
         performance = view.entry(self.measure, self.depth)
         assert performance.value is not None
-        text = performance_text(view.inputs.measures.get(self.measure), row, performance)
-        figures, better = view.inputs.measures.get(self.measure), self.held.better or "higher"
-        return Scored(performance.value, text, levels, better, baseline_text(figures, row, self.held.unit))
+        figures, better = self._figures(view.inputs), self.held.better or "higher"
+        text, full = performance_text(figures, row, performance), evaluate(self.held.full_points, reader)
+        baseline = baseline_text(figures, row, self.held.unit)
+        return Scored(performance.value, text, levels, better, baseline, write_exact(full.at(row)))
 
     def _level_path(self, view: View) -> str:
         """The contract line of the best level that was reached, or of the first one that was missed."""
         scored = self._scored(view)
         reached = [name for name in scored.levels if scored.reaches(name)] or list(scored.levels)[:1]
-        return f"{self.path}.{reached[-1]}" if reached else self.path
+        chosen = self._row_chosen(view)
+        path = chosen.path if chosen else self.path
+        return f"{path}.{reached[-1]}" if reached else path
+
+    def _picked_by(self, view: View) -> str:
+        """The figure that picks the levels from a table: ` (collected registry)`."""
+        if self.held.table is None or not self.held.table.by:
+            return ""
+        by, row = self.held.table.by, view.rows[self.depth]
+        said = self._reader(view.columns, view.inputs).column(by)
+        place = said.values.spread(len(said.states)).take(np.array([row])).fractions()[0]
+        return f" ({by} {said.choices[int(place)] if said.present[row] else words(STATES[said.states[row]])})"
+
+    def _row_chosen(self, view: View) -> TableRow | None:
+        """The row of the table of levels that the recipient's figures pick."""
+        if self.held.table is None:
+            return None
+        rows = rows_chosen(self.held.table, self._reader(view.columns, view.inputs), NOBODY)
+        return next((row for row, here in rows if here[view.rows[self.depth]]), None)
 
 
 def _follows(policy: Policy, value: str) -> str:

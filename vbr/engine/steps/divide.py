@@ -16,13 +16,14 @@ from vbr.engine.steps.cap import WHOLE_CENTS
 from vbr.engine.steps.gate import told_test
 from vbr.engine.steps.outside import Outside
 from vbr.engine.steps.pool import cents_of, held_cents
-from vbr.engine.steps.share import Capped, OwnPortion, Share
-from vbr.engine.steps.weights import PortionTerm, Weights, basis, share_column, weigh
+from vbr.engine.steps.share import Capped, OwnPortion, Share, Together
+from vbr.engine.steps.weights import PortionTerm, Weights, basis, refuse_empty, share_column, weigh
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import condition_says, source_says, value_says
 from vbr.exact.ratio import Ratio
 from vbr.exact.split import Claims, Split, split_cents
 from vbr.exact.whole import Whole, choose, larger
+from vbr.metrics.cohort import Cohort
 from vbr.metrics.columns import Column, Columns
 from vbr.metrics.inputs import Filing, Inputs
 from vbr.metrics.states import REPORTED, code
@@ -81,20 +82,20 @@ class DivideMoney:
             held, weights.whole, claims, "redistribute" if self.sharing.redistributes else "set_aside"
         )
         share = share_column(weights, group, self.depth, self.path)
-        return self._written(split, (self.is_asked(columns), shares), share)
+        return self._written(split, (self.is_asked(columns.cohort), shares), share)
 
     def who_shares(self, columns: Columns) -> np.ndarray:
         """Which rows are of the kind that is paid, and eligible."""
-        mine = self.is_asked(columns)
+        mine = self.is_asked(columns.cohort)
         if self.sharing.outside is not None:
             mine = mine & ~self.sharing.outside.rows(columns, self.depth)
         if self.sharing.eligible is None:
             return mine
         return np.asarray(mine & truth(self.sharing.eligible, Reader(columns, self.depth), as_written).holds)
 
-    def is_asked(self, columns: Columns) -> np.ndarray:
+    def is_asked(self, cohort: Cohort) -> np.ndarray:
         """Which rows the step is about: of the kind that is paid, under the kind whose money is split."""
-        cohort, within = columns.cohort, self.sharing.within
+        within = self.sharing.within
         mine = cohort.levels[self.depth].is_kind(self.sharing.kind)
         if not within:
             return mine
@@ -109,7 +110,11 @@ class DivideMoney:
         )
         reader = Reader(columns, self.depth)
         agreed = weigh(self.sharing.portions, reader, shares, group, groups)
-        for portions, rows in self._filed(inputs):
+        filed = self._filed(inputs)
+        by_agreement = shares & ~np.isin(group, [row for _, rows in filed for row in rows])
+        refuse_empty(self.sharing.portions, reader, by_agreement, self.path)
+        for portions, rows in filed:
+            refuse_empty(portions, reader, shares & np.isin(group, rows), self.path)
             own = weigh(portions, reader, shares, group, groups)
             agreed = _replaced(agreed, own, np.isin(np.arange(groups), rows), group)
         return agreed
@@ -174,7 +179,7 @@ class DivideMoney:
         if view.depth < self.depth:
             return ()
         shares = self.who_shares(view.columns)
-        if not self.is_asked(view.columns)[view.rows[self.depth]]:
+        if not self.is_asked(view.columns.cohort)[view.rows[self.depth]]:
             return ()
         if not shares[view.rows[self.depth]]:
             where = f"{self.path}.eligible" if self.sharing.eligible else self.path
@@ -193,8 +198,8 @@ class DivideMoney:
         paid = int((view.entry(self.name, self.depth).value or 0) * 100)
         share = view.entry(f"{self.name}.share").value
         assert share is not None
-        capped = self._capped(view, sharing)
-        return Share(held, int(sharing.sum()), own, share, paid, self.unit, capped)
+        capped, together = self._capped(view, sharing), self._together(view, sharing)
+        return Share(held, int(sharing.sum()), own, share, paid, self.unit, capped, together)
 
     def _terms(self, inputs: Inputs, source: int) -> tuple[PortionTerm, ...]:
         """The portions that hold for one node: its own where it filed, else the agreement's."""
@@ -202,7 +207,7 @@ class DivideMoney:
 
     def _capped(self, view: View, sharing: np.ndarray) -> Capped | None:
         """Those of the same split that are at the cap, all together: never one of them apart."""
-        caps = self._caps(view.columns, view.inputs)
+        caps, capped_with = self._caps(view.columns, view.inputs), self._capped_with(view.columns)
         if caps is None:
             return None
         row, at_cap = (
@@ -214,7 +219,7 @@ class DivideMoney:
         claimed, others = (shares.values.take(rows).total() for rows in (sharing, sharing & ~at_cap))
         return Capped(
             int(caps.values[row]),
-            int(at_cap.sum()),
+            int(at_cap.sum()) if capped_with is None else len(np.unique(capped_with[at_cap])),
             given,
             others,
             claimed,
@@ -222,13 +227,24 @@ class DivideMoney:
             bool(at_cap[row]),
         )
 
+    def _together(self, view: View, sharing: np.ndarray) -> Together | None:
+        """The recipient's memberships of the same split, where they have one cap and are several."""
+        capped_with = self._capped_with(view.columns)
+        if capped_with is None:
+            return None
+        mine = sharing & (capped_with == capped_with[view.rows[self.depth]])
+        shares, paid = (view.columns.read(name, self.depth) for name in (f"{self.name}.share", self.name))
+        whole, given = shares.values.take(mine).total(), cents_of(paid).take(mine).total()
+        return Together(int(mine.sum()), whole, given) if mine.sum() > 1 else None
+
     def because(self, view: View) -> str:
         """The tests that were not met, with their figures; before them a score that is missing."""
         reasons, outside = [], self.sharing.outside
         if outside is not None and outside.rows(view.columns, self.depth)[view.rows[self.depth]]:
             reasons.append(f"{outside.score}: {view.entry(outside.score, self.depth).text()}")
-        for test, is_missed in missed(self.sharing.eligible or Condition(), view.reader(self.depth)):
-            reasons += [told_test(test, view, self.depth)] if is_missed[0] else []
+        condition = self.sharing.eligible or Condition()
+        for test, is_missed in missed(condition, view.reader(self.depth)):
+            reasons += [told_test(test, view, self.depth, condition.denied)] if is_missed[0] else []
         return "; ".join(reasons)
 
 

@@ -13,6 +13,7 @@ from functools import reduce
 
 import numpy as np
 
+from vbr.contract.names import FACTOR, SLOPE
 from vbr.contract.values import Value, names_in
 from vbr.engine.operands import Operand, Reader, evaluate, over
 from vbr.engine.telling import Told, View
@@ -22,8 +23,6 @@ from vbr.exact.rounding import Rounding
 from vbr.metrics.columns import Column, Columns
 from vbr.metrics.inputs import Inputs
 from vbr.metrics.states import REPORTED, code
-
-SLOPE, FACTOR = "slope", "payment_adjustment_factor"
 
 
 @dataclass(frozen=True, slots=True)

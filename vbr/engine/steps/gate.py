@@ -7,7 +7,7 @@ import numpy as np
 
 from vbr.contract.scorecard import Gate
 from vbr.contract.values import Test, names_in
-from vbr.engine.conditions import Truth, as_written, column_of, one_test, truth
+from vbr.engine.conditions import Truth, as_written, column_of, missed, one_test, truth
 from vbr.engine.operands import Reader
 from vbr.engine.telling import Entry, Told, View
 from vbr.engine.wording import COMPARISONS, condition_says, one_test_says, value_says
@@ -18,6 +18,9 @@ from vbr.metrics.inputs import Inputs
 from vbr.metrics.states import REPORTED, code
 
 OUTCOMES = ("fail", "pass", "hold")
+
+FOLLOWS = {"pass": "passes", "fail": "fails", "hold": "holds, and nothing is paid until the figure is in"}
+"""What becomes of a gate whose figure is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,21 @@ class CheckGate:
         holds, known = np.zeros(len(few), bool), np.zeros(len(few), bool)
         for rows, policy in ((few, self.gate.too_few_cases), (~few, self.gate.not_reported)):
             holds, known = holds | (rows & (policy == "pass")), known | (rows & (policy in ("pass", "fail")))
-        return ~Truth(holds, known) if test in self.gate.pass_when.none else Truth(holds, known)
+        return ~Truth(holds, known) if test in self.gate.pass_when.denied else Truth(holds, known)
 
     def says(self) -> str:
         """The condition, and what is left when it fails."""
         left = value_says(self.gate.if_failed)
         passes = condition_says(self.gate.pass_when)
-        return f"{self.gate.title} ({self.name}): passes when {passes}; else {left} is paid"
+        is_left = "is left" if self.gate.applies_to else "is paid"
+        says = f"{self.gate.title} ({self.name}): passes when {passes}; else {left} {is_left}"
+        return says + self._missing_says()
+
+    def _missing_says(self) -> str:
+        """What follows from figures that are missing, for the end of the sentence."""
+        few, not_reported = self.gate.too_few_cases, self.gate.not_reported
+        says = f"; on too few cases it {FOLLOWS[few]}" if few else ""
+        return says + (f"; without a figure it {FOLLOWS[not_reported]}" if not_reported else "")
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """Whether it passed, with the figures that decided it."""
@@ -76,29 +87,27 @@ class CheckGate:
 
     def because(self, view: View) -> str:
         """The tests with their figures: `serious_safety_events 1 is above 0`."""
-        failed = [test for test in self.gate.pass_when.tests if not _holds(test, view, self)]
-        return "; ".join(told_test(test, view, self.depth) for test in failed or self.gate.pass_when.tests)
-
-
-def _holds(test: Test, view: View, step: CheckGate) -> bool:
-    found = one_test(test, view.reader(step.depth), step._if_missing)
-    met = bool(found.holds[0]) and bool(found.known[0])
-    return met != (test in step.gate.pass_when.none)
+        condition, reader = self.gate.pass_when, view.reader(self.depth)
+        failed = [test for test, is_missed in missed(condition, reader, self._if_missing) if is_missed[0]]
+        return "; ".join(
+            told_test(test, view, self.depth, condition.denied) for test in failed or condition.tests
+        )
 
 
 OPPOSITE = {"at_least": "below", "at_most": "above", "above": "not above", "below": "not below"}
 
 
-def told_test(test: Test, view: View, depth: int) -> str:
+def told_test(test: Test, view: View, depth: int, denied: tuple[Test, ...]) -> str:
     """A test with the figures put in: `active_days 45 is below 60`."""
     entry = view.entry(column_of(test), depth)
     met = bool(one_test(test, view.reader(depth), as_written).holds[0])
-    return compared(test, entry, COMPARISONS if met else OPPOSITE)
+    return compared(test, entry, COMPARISONS if met else OPPOSITE, denied)
 
 
-def compared(test: Test, entry: Entry, comparisons: Mapping[str, str]) -> str:
-    """A test with its figure put in, and how the two compare."""
+def compared(test: Test, entry: Entry, comparisons: Mapping[str, str], denied: tuple[Test, ...]) -> str:
+    """A test with its figure put in, and how the two compare; of words, what is asked or not allowed."""
     if test.comparison in ("is", "is_one_of") or entry.value is None:
-        return f"{test.name} is {entry.text()}, where {one_test_says(test)} is asked"
+        wanted = "is not allowed" if test in denied else "is asked"
+        return f"{test.name} is {entry.text()}, where {one_test_says(test)} {wanted}"
     assert not isinstance(test.against, tuple)
     return f"{test.name} {entry.text()} is {comparisons[test.comparison]} {value_says(test.against)}"

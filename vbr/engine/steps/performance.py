@@ -8,7 +8,8 @@ import numpy as np
 
 from vbr.contract.scorecard import Measure
 from vbr.contract.values import Value, names_in
-from vbr.engine.operands import Operand, Reader, evaluate
+from vbr.engine.operands import Operand, Reader, evaluate, known
+from vbr.engine.own_figures import names_in_terms, own_figures
 from vbr.engine.telling import Entry, Told, View
 from vbr.engine.wording import figure, in_short, value_says
 from vbr.exact.ratio import Ratio
@@ -34,7 +35,8 @@ class ReadPerformance:
     @property
     def reads(self) -> tuple[str, ...]:
         """The fields that its smallest numbers name."""
-        return names_in(self.smallest_denominator) + names_in(self.smallest_completeness)
+        smallest = names_in(self.smallest_denominator) + names_in(self.smallest_completeness)
+        return smallest + names_in_terms(self.measure.terms)
 
     @property
     def writes(self) -> tuple[str, ...]:
@@ -45,7 +47,8 @@ class ReadPerformance:
         """Performance, exact or rounded as `rounding.rates` says."""
         figures = inputs.measures[self.name]
         values = figures.performance if self.rounding is None else figures.performance.rounded(self.rounding)
-        states = self._states(figures, Reader(columns, self.depth, figures.fields))
+        own = own_figures(figures, self.measure.terms, columns, self.depth)
+        states = self._states(figures, Reader(columns, self.depth, own))
         decimals = self.rounding.decimals if self.rounding else None
         present = states == REPORTED
         return {
@@ -55,13 +58,12 @@ class ReadPerformance:
     def _states(self, figures: MeasureFigures, reader: Reader) -> np.ndarray:
         states = figures.states
         if self.smallest_completeness is not None and figures.completeness is not None:
-            least = evaluate(self.smallest_completeness, reader).values
+            least = known(self.smallest_completeness, reader, states == REPORTED, self.path)
             states = _where(states, figures.completeness < least, "incomplete")
         if self.smallest_denominator is not None:
-            least = evaluate(self.smallest_denominator, reader).values
-            states = _where(
-                states, figures.has_cases & (figures.cases < least), "too_few_cases", over="incomplete"
-            )
+            counted = figures.has_cases & ((states == REPORTED) | (states == code("incomplete")))
+            least = known(self.smallest_denominator, reader, counted, self.path)
+            states = _where(states, counted & (figures.cases < least), "too_few_cases", over="incomplete")
         return states
 
     def says(self) -> str:
@@ -103,7 +105,7 @@ class DerivePerformance:
     @property
     def reads(self) -> tuple[str, ...]:
         """The figures it is computed from."""
-        return names_in(self.measure.derived)
+        return names_in(self.measure.derived) + names_in_terms(self.measure.terms)
 
     @property
     def writes(self) -> tuple[str, ...]:
@@ -113,7 +115,8 @@ class DerivePerformance:
     def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
         """The computed figure; not scored where a part of it is missing."""
         assert self.measure.derived is not None
-        found: Operand = evaluate(self.measure.derived, Reader(columns, self.depth))
+        own = own_figures(None, self.measure.terms, columns, self.depth)
+        found: Operand = evaluate(self.measure.derived, Reader(columns, self.depth, own))
         values = found.values if self.rounding is None else found.values.rounded(self.rounding)
         rows = columns.rows(self.depth)
         present = np.broadcast_to(found.present, (rows,))
@@ -168,7 +171,16 @@ def _reported(figures: MeasureFigures, row: int, unit: str) -> str:
     if not figures.counted:
         return figure(value, unit, None) + (f" on {cases} cases" if cases else "")
     count = write_exact(value * _entry(figures.cases, row))
-    return f"{count} of {cases} = {in_short(value * 100)}%" if unit == "percent" else f"{count} of {cases}"
+    counts = f"{count} of {cases}{_excluded(figures, row)}"
+    return f"{counts} = {in_short(value * 100)}%" if unit == "percent" else counts
+
+
+def _excluded(figures: MeasureFigures, row: int) -> str:
+    """How the denominator came about, where some were excluded: ` (60 less 10 excluded)`."""
+    left_out = _entry(figures.excluded, row) if figures.excluded is not None else Fraction(0)
+    if left_out == 0:
+        return ""
+    return f" ({write_exact(_entry(figures.cases, row) + left_out)} less {write_exact(left_out)} excluded)"
 
 
 def _entry(values: Ratio, row: int) -> Fraction:

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from math import lcm
 
 import numpy as np
 
 from vbr.contract.values import Value, names_in
-from vbr.engine.operands import Reader, evaluate
+from vbr.engine.operands import Reader, known
 from vbr.engine.telling import Told, View
-from vbr.engine.wording import value_says
+from vbr.engine.wording import source_says, value_says
 from vbr.exact.rounding import Rounding
 from vbr.exact.split import Claims, split_cents
 from vbr.exact.whole import Whole, choose, larger, smaller
@@ -22,7 +23,7 @@ CENTS = Rounding(2, "half_up")
 
 @dataclass(frozen=True, slots=True)
 class PoolMoney:
-    """Writes the pool: the amounts of the top that are divided, added up."""
+    """Writes the pool: the amounts of the top that are divided, added up, or of each node of a level."""
 
     amounts: tuple[str, ...]
     unit: str
@@ -41,18 +42,20 @@ class PoolMoney:
         return (self.name,)
 
     def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
-        """The whole amount, at the top."""
-        total = sum(cents_of(columns.read(name, self.depth)).total() for name in self.amounts)
-        return {self.name: money_column(Whole.of([total]), self)}
+        """The whole amount of every row."""
+        amounts = (cents_of(columns.read(name, self.depth)) for name in self.amounts)
+        total = reduce(lambda left, right: left + right, amounts, Whole.zeros(columns.rows(self.depth)))
+        return {self.name: money_column(total, self)}
 
     def says(self) -> str:
         """What is in the pool."""
         amounts = " plus ".join(self.amounts) or "that of the agreement that names this document"
-        return f"The pool to divide is {amounts}"
+        pool = source_says(self.name, self.depth)
+        return f"{pool[0].upper()}{pool[1:]} to divide is {amounts}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """The pool."""
-        return (Told(f"{self.says()}: {view.entry(self.name, 0).text()}.", self.path),)
+        return (Told(f"{self.says()}: {view.entry(self.name, self.depth).text()}.", self.path),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class TakeOff:
 
     def _wanted(self, columns: Columns) -> Whole:
         reader = Reader(columns, self.depth)
-        takes = evaluate(self.takes, reader).values
+        takes = known(self.takes, reader, np.ones(reader.rows, bool), self.path)
         if not self.is_amount:
             takes = takes * reader.column(self.of).values
         return takes.rounded(Rounding(2, self.rounding.mode)).numerator

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from vbr.contract.scorecard import Line
-from vbr.contract.values import Name, Value, names_in
+from vbr.contract.values import Name, Solve, Value, names_in
+from vbr.contract.walk import places
 from vbr.engine.operands import Operand, Reader, evaluate, over
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import line_says, named, rounding_says, value_says
 from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio, choose_ratio, larger_ratio, smaller_ratio
 from vbr.exact.rounding import Rounding
+from vbr.methods.kinds import Solve as Method
 from vbr.metrics.columns import Column, Columns
 from vbr.metrics.inputs import Inputs
 from vbr.metrics.states import REPORTED, code
@@ -157,8 +159,21 @@ LINES: Mapping[str, Callable[[Ratio, Ratio], Ratio]] = {
 
 def given_figures(value: Value, view: View, depth: int) -> str:
     """The figures behind the names of a value: ` (work_rvus 8500)`; nothing where it names none."""
-    names = [f"{name} {view.entry(name, depth).text()}" for name in names_in(value)]
+    names = [f"{name} {_given(name, view, depth)}" for name in names_in(value)]
     return f" ({', '.join(names)})" if names else ""
+
+
+def _given(name: str, view: View, depth: int) -> str:
+    """A figure; of a number that was solved for and scales not everybody, that number and who it leaves."""
+    factor = view.entry(name, depth)
+    if not view.columns.has(f"{name}.found", depth):
+        return factor.text()
+    found = view.entry(f"{name}.found", depth)
+    if found.value == factor.value or factor.value is None:
+        return factor.text()
+    solves = (place.value for place in places(view.contract) if isinstance(place.value, Solve))
+    method: Method = next(one.solve.method for one in solves if one.name == name)
+    return f"{found.text()}, and {method.left_alone} are not scaled"
 
 
 def running_column(found: Operand, columns: Columns, step: StartFrom | ApplyLine) -> Column:

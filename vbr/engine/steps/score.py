@@ -1,7 +1,7 @@
 """Scores: credits and other scores combined to one number of the scorecard."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
 from typing import Any
@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from vbr.contract.values import Name, Value, names_in
-from vbr.engine.operands import Reader, evaluate
-from vbr.engine.steps.best import among_the_best
+from vbr.engine.operands import EVERYWHERE, Operand, Reader, evaluate, known
+from vbr.engine.own_figures import names_in_terms, own_figures
+from vbr.engine.steps.best import Best
 from vbr.engine.telling import Entry, Told, View
-from vbr.engine.wording import in_full, named, rounding_says, value_says
+from vbr.engine.wording import figure, named, rounding_says, value_says
 from vbr.exact.chunks import in_chunks
 from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio, choose_ratio
@@ -32,6 +33,13 @@ class Part:
     weight: Value | None
     full: Value
     measure: str = ""
+    terms: Mapping[str, Value] = field(default_factory=dict)
+    """The fixed numbers of the measure."""
+
+    @property
+    def may_weigh_nothing(self) -> bool:
+        """Whether it counts only where it has a weight: a published table may leave a part out."""
+        return isinstance(self.weight, Name) and "." in self.weight.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +75,8 @@ class CombineScore:
     """Writes a score from its parts; not scored where fewer parts than agreed are there.
 
     `fewest` counts the parts that are there. For the composite (`counts_scored`) it counts domains that were
-    scored: one that only its policy gives a value is not. Of the parts that are there only the `best` so many
-    count, where the agreement says how many.
+    scored: one that only its policy gives a value is not. Of the parts that are there only the `best` count,
+    where the agreement says how many.
     """
 
     name: str
@@ -80,7 +88,9 @@ class CombineScore:
     depth: int
     path: str
     counts_scored: bool = False
-    best: int | None = None
+    best: Best | None = None
+    kind: str = ""
+    """Whom the agreement scores, where others stand on the same level: only they need the weights."""
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -88,8 +98,7 @@ class CombineScore:
         named = [
             name
             for part in self.parts
-            for name in (*names_in(part.weight), *names_in(part.full))
-            if not part.measure
+            for name in (*names_in(part.weight), *names_in(part.full), *names_in_terms(part.terms))
         ]
         return (
             *(part.column for part in self.parts),
@@ -106,41 +115,84 @@ class CombineScore:
     def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
         """The score of every row."""
         read = [columns.read(part.column, self.depth) for part in self.parts]
-        weights, weighted = self._weights(columns, inputs)
-        full = [evaluate(part.full, Reader(columns, self.depth)).values for part in self.parts]
+        mine = columns.cohort.levels[self.depth].is_kind(self.kind) if self.kind else EVERYWHERE
+        weights, weighted = self._weights(columns, inputs, [self._weighs(one) & mine for one in read])
         present = [column.present & here for column, here in zip(read, weighted, strict=True)]
-        scored = self._scored(read, present, columns.rows(self.depth))
-        scale = (
-            evaluate(self.printed.scale, Reader(columns, self.depth)).values if self.printed.scale else None
-        )
-        count = len(read)
+        full = [
+            known(part.full, self._reader(part, columns, inputs), here, self.path)
+            for part, here in zip(self.parts, present, strict=True)
+        ]
+        rows, figures = columns.rows(self.depth), [column.values for column in read]
+        enough, counted = self._enough(read, present, rows), self._best(figures, present, rows)
+        scored = enough & self._weighed(counted, weights, full, rows)
+        scale, count = self._scale(columns, scored), len(read)
 
         def combined(*given: Any) -> Ratio:
             values, here, weigh, points = (given[at : at + count] for at in range(0, 4 * count, count))
-            here = here if self.best is None else among_the_best(self.best, values, here)
             score = self.method.combine(Parts(values, here, weigh, points))
             score = score * given[-1] if given[-1] is not None else score
             return score.rounded(self.printed.rounding) if self.printed.rounding else score
 
-        rows, figures = columns.rows(self.depth), [column.values for column in read]
-        values = in_chunks(combined, rows, *figures, *present, *weights, *full, scale)
+        values = in_chunks(combined, rows, *figures, *counted, *weights, *full, scale)
         return {self.name: self._finish(values.spread(rows), scored, columns)}
 
-    def _weights(self, columns: Columns, inputs: Inputs) -> tuple[list[Ratio], list[np.ndarray]]:
-        """The weight of each part, and where there is one: a published table may leave a part out."""
+    def _best(self, figures: list[Ratio], present: list[np.ndarray], rows: int) -> list[np.ndarray]:
+        """Which of the parts that are there count."""
+        if self.best is None:
+            return present
+        best, count = self.best, len(figures)
+        return list(in_chunks(lambda *g: best.among(g[:count], g[count:]), rows, *figures, *present))
+
+    def _weights(
+        self, columns: Columns, inputs: Inputs, wanted: list[np.ndarray]
+    ) -> tuple[list[Ratio], list[np.ndarray]]:
+        """The weight of each part, and where there is one: a published table may leave a part out.
+
+        Problems: figure-missing, where a part is there and the figure that weighs it is not.
+        """
         found = []
-        for part in self.parts:
-            own = inputs.measures[part.measure].fields if part.measure in inputs.measures else {}
+        for part, here in zip(self.parts, wanted, strict=True):
             weight = part.weight if part.weight is not None else EQUAL
-            found.append(evaluate(weight, Reader(columns, self.depth, own)))
+            reader = self._reader(part, columns, inputs)
+            if part.may_weigh_nothing:
+                found.append(evaluate(weight, reader))
+            else:
+                found.append(Operand(known(weight, reader, here, self.path), EVERYWHERE))
         return [one.values for one in found], [one.present for one in found]
 
-    def _scored(self, read: list[Column], present: list[np.ndarray], rows: int) -> np.ndarray:
+    def _weighs(self, column: Column) -> np.ndarray:
+        """Where a part needs its weight: nothing, added to others, is nothing whatever it weighs."""
+        return column.present & (self.method.divides_by_weights | ~column.values.equals(0))
+
+    def _reader(self, part: Part, columns: Columns, inputs: Inputs) -> Reader:
+        """What a measure's own fields say comes before what the roster says."""
+        figures = inputs.measures.get(part.measure)
+        return Reader(columns, self.depth, own_figures(figures, part.terms, columns, self.depth))
+
+    def _scale(self, columns: Columns, scored: np.ndarray) -> Ratio | None:
+        if self.printed.scale is None:
+            return None
+        return known(self.printed.scale, Reader(columns, self.depth), scored, "scoring.scale")
+
+    def _weighed(
+        self, present: list[np.ndarray], weights: list[Ratio], full: list[Ratio], rows: int
+    ) -> np.ndarray:
+        """Where a part is there and, of a method that divides by weights, weighs something."""
+        there = present
+        if self.method.divides_by_weights:
+            points = full if self.method.full_is_one else [Ratio.of(1)] * len(full)
+            there = [
+                here & ~(weight * most).equals(0)
+                for here, weight, most in zip(present, weights, points, strict=True)
+            ]
+        return reduce(np.logical_or, there, np.zeros(rows, bool))
+
+    def _enough(self, read: list[Column], present: list[np.ndarray], rows: int) -> np.ndarray:
         counted = [
             here & (column.states == REPORTED) if self.counts_scored else here
             for column, here in zip(read, present, strict=True)
         ]
-        enough = reduce(np.logical_or, present, np.zeros(rows, bool))
+        enough = np.ones(rows, bool)
         for fewest, are_measures in ((self.fewest.measures, True), (self.fewest.scores, False)):
             mine = [
                 here
@@ -166,7 +218,7 @@ class CombineScore:
         """How it is combined, and from what."""
         parts = ", ".join(f"{part.name}{_weight_says(part.weight)}" for part in self.parts)
         scale = f" x {value_says(self.printed.scale)}" if self.printed.scale else ""
-        combined = self.method.says(f"the best {self.best} of {parts}" if self.best is not None else parts)
+        combined = self.method.says(f"{self.best.says()} of {parts}" if self.best is not None else parts)
         rounded = rounding_says(self.printed.rounding)
         return f"{named(self.title, self.name)} is {combined}{scale}{self.fewest.says()}; {rounded}"
 
@@ -179,15 +231,21 @@ class CombineScore:
         scale = f" x {value_says(self.printed.scale)}" if self.printed.scale else ""
         made = f"{self.method.tells(members)}{scale}; " if members else ""
         without = f"without {', '.join(absent)}; " if absent else ""
+        without += self._empty_told(entries)
         rounded, score = rounding_says(self.printed.rounding), view.entry(self.name, self.depth).text()
         return (Told(f"{named(self.title, self.name)}: {made}{without}{rounded}: {score}.", self.path),)
 
+    def _empty_told(self, entries: list[tuple[Part, Entry]]) -> str:
+        """The places among the best that stay empty."""
+        there = [entry.value is not None for _, entry in entries]
+        empty = self.best.empty(there) if self.best is not None else {}
+        return "".join(f"{many} of the places kept for {name} left empty; " for name, many in empty.items())
+
     def _counted(self, entries: list[tuple[Part, Entry]]) -> list[str]:
         """The names of the parts that count: those that are there, or the best so many of them."""
-        there = [(entry.value, part.name) for part, entry in entries if entry.value is not None]
-        if self.best is not None:
-            there = sorted(there, key=lambda one: one[0], reverse=True)[: self.best]
-        return [name for _, name in there]
+        there = [np.array([entry.value is not None]) for _, entry in entries]
+        there = self._best([Ratio.of(entry.value or 0) for _, entry in entries], there, 1)
+        return [part.name for (part, _), counts in zip(entries, there, strict=True) if counts[0]]
 
     def _member(self, part: Part, entry: Entry, view: View) -> Member:
         weight = "" if part.weight is None or part.weight == EQUAL else self._weight_told(part, view)
@@ -197,9 +255,11 @@ class CombineScore:
         """The weight as written; of a weight that is a figure, the recipient's own."""
         if isinstance(part.weight, Number):
             return part.weight.text
-        weights, _ = self._weights(view.columns, view.inputs)
-        own = weights[self.parts.index(part)].spread(view.columns.rows(self.depth))
-        return in_full(own.take(np.array([view.rows[self.depth]])).fractions()[0])
+        reader = self._reader(part, view.columns, view.inputs)
+        assert part.weight is not None, "the weight of equal parts is not told"
+        own = evaluate(part.weight, reader).values.spread(reader.rows)
+        unit = reader.column(part.weight.name).unit if isinstance(part.weight, Name) else ""
+        return figure(own.take(np.array([view.rows[self.depth]])).fractions()[0], unit, None)
 
 
 EQUAL = Number("equal", Fraction(1))

@@ -10,7 +10,7 @@ from vbr.contract.values import Value, names_in
 from vbr.engine.operands import Reader, known
 from vbr.engine.steps.outside import Outside
 from vbr.engine.telling import Told, View
-from vbr.engine.wording import value_says
+from vbr.engine.wording import in_full, value_says
 from vbr.exact.ratio import Ratio, choose_ratio
 from vbr.exact.rounding import Rounding
 from vbr.metrics.columns import Column, Columns
@@ -61,10 +61,9 @@ class SumOverMembers:
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """The members, and the amount they make."""
-        members = int(self._members(view.columns))
-        return (
-            Told(f"{self.says()}: {members:,} {self.field}, {view.entry(self.name, 0).text()}.", self.path),
-        )
+        members, amount = self._members(view.columns), view.entry(self.name, 0).text()
+        counted = f"{int(members):,}" if members.denominator == 1 else in_full(members)
+        return (Told(f"{self.says()}: {counted} {self.field}, {amount}.", self.path),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,12 @@ from math import lcm
 
 import numpy as np
 
-from vbr.engine.operands import Reader
+from vbr.contract.values import Name
+from vbr.engine.operands import Reader, known
 from vbr.exact.ratio import Ratio, choose_ratio
 from vbr.exact.whole import Whole, larger
 from vbr.metrics.columns import Column
+from vbr.metrics.states import code
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,18 @@ def weigh(
     return Weights(weights, whole)
 
 
+def refuse_empty(portions: Sequence[PortionTerm], reader: Reader, shares: np.ndarray, path: str) -> None:
+    """Refuse a division by a figure that somebody who shares does not have; a score that is missing is 0.
+
+    Problems: figure-missing.
+    """
+    for name in dict.fromkeys(name for portion in portions for name in portion.figures):
+        has_score = reader.column(name).states != code("not_scored")
+        known(Name(name), reader, shares & has_score, f"{path}.shares")
+
+
 def basis(portion: PortionTerm, reader: Reader, shares: np.ndarray) -> Ratio:
-    """What divides the portion: its figures multiplied, 0 where one is missing or a row does not share."""
+    """What divides the portion: its figures multiplied, 0 where a score is missing or a row shares not."""
     columns = [reader.column(name) for name in portion.figures]
     product = reduce(lambda left, right: left * right, (column.values for column in columns), Ratio.of(1))
     there = reduce(np.logical_and, (column.present for column in columns), shares)

@@ -23,6 +23,7 @@ class Lowest:
 
     name: ClassVar[str] = "lowest"
     full_is_one: ClassVar[bool] = False
+    divides_by_weights: ClassVar[bool] = False
 
     def combine(self, parts: Parts) -> Ratio:
         """The lowest of what is there."""
@@ -49,6 +50,7 @@ class Greatest:
 
     name: ClassVar[str] = "greatest"
     full_is_one: ClassVar[bool] = False
+    divides_by_weights: ClassVar[bool] = False
 
     def combine(self, parts: Parts) -> Ratio:
         """The greatest of what is there."""

@@ -29,6 +29,7 @@ class WeightedMean:
 
     name: ClassVar[str] = "weighted_mean"
     full_is_one: ClassVar[bool] = False
+    divides_by_weights: ClassVar[bool] = True
 
     def combine(self, parts: Parts) -> Ratio:
         """The mean of what is there."""
@@ -56,6 +57,7 @@ class Mean:
 
     name: ClassVar[str] = "mean"
     full_is_one: ClassVar[bool] = False
+    divides_by_weights: ClassVar[bool] = False
 
     def combine(self, parts: Parts) -> Ratio:
         """The mean of what is there."""

@@ -31,6 +31,7 @@ class PointsOverPossible:
 
     name: ClassVar[str] = "points_over_possible"
     full_is_one: ClassVar[bool] = True
+    divides_by_weights: ClassVar[bool] = True
 
     def combine(self, parts: Parts) -> Ratio:
         """Earned over possible."""

@@ -22,6 +22,7 @@ class Sum:
 
     name: ClassVar[str] = "sum"
     full_is_one: ClassVar[bool] = False
+    divides_by_weights: ClassVar[bool] = False
 
     def combine(self, parts: Parts) -> Ratio:
         """The sum of what is there."""

@@ -30,6 +30,7 @@ class AchievementImprovement:
 
     name: ClassVar[str] = "achievement_improvement"
     reads_levels: ClassVar[bool] = True
+    steps_over_levels: ClassVar[bool] = False
     from_baseline: ClassVar[tuple[str, ...]] = ("improvement",)
 
     uses: Literal["greater", "achievement", "improvement"] = said("which of the two is the credit", "greater")
@@ -56,11 +57,12 @@ class AchievementImprovement:
             return f"the benchmark {scored.levels['benchmark'][1]} is reached"
         achieved = f"short of the threshold {scored.levels['threshold'][1]}"
         if scored.reaches("threshold"):
-            achieved = f"achievement is 9 x {scored.way('threshold', 'benchmark')} + 0.5"
+            points = f"9 x {scored.way('threshold', 'benchmark')} + 0.5"
+            achieved = f"achievement is {scored.stretched(points)}"
         if not scored.baseline_text:
             return f"{achieved}, no baseline"
-        improved = scored.way_from(scored.baseline_text, "benchmark")
-        return f"{achieved}, improvement is 10 x {improved} - 0.5, if better than the baseline"
+        points = f"10 x {scored.way_from(scored.baseline_text, 'benchmark')} - 0.5"
+        return f"{achieved}, improvement is {scored.stretched(points)}, if better than the baseline"
 
 
 def _achievement(figures: Figures) -> Ratio:

@@ -21,6 +21,7 @@ class AsReported:
 
     name: ClassVar[str] = "as_reported"
     reads_levels: ClassVar[bool] = False
+    steps_over_levels: ClassVar[bool] = False
     from_baseline: ClassVar[tuple[str, ...]] = ()
 
     def earn(self, figures: Figures) -> Mapping[str, Ratio]:

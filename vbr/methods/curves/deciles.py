@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from vbr.exact.ratio import Ratio
-from vbr.methods.curves.straight_line import flat, heights, last_that_holds, through
+from vbr.methods.curves.straight_line import flat, following, heights, last_that_holds, line_to
 from vbr.methods.kinds import Figures, Scored
 from vbr.methods.registry import curve
 
@@ -23,7 +23,8 @@ class Deciles:
     """The decile that the performance lies in, plus the part of the way to the next one.
 
     With ten full points: decile 1, everything worse than decile_2, earns 1; decile 10 earns 10. A decile that
-    begins where the next one begins is empty, and is stepped over. Other full points stretch every number.
+    begins where the next one begins is empty, and is stepped over, as is one that a table leaves out. Other
+    full points stretch every number.
 
     Shapes: one credit a node; levels decile_2 to decile_10 are where these deciles begin.
     Units:  points; levels in the measure's own unit.
@@ -32,17 +33,18 @@ class Deciles:
 
     name: ClassVar[str] = "deciles"
     reads_levels: ClassVar[bool] = True
+    steps_over_levels: ClassVar[bool] = True
     from_baseline: ClassVar[tuple[str, ...]] = ()
 
     def earn(self, figures: Figures) -> Mapping[str, Ratio]:
         """The points of each node, rounded once."""
-        begins = {decile: figures.levels[f"decile_{decile}"] for decile in DECILES}
+        names = [f"decile_{decile}" for decile in DECILES]
+        points = [(figures.levels[f"decile_{decile}"], Ratio.of(decile)) for decile in DECILES]
+        ends = following(points, [figures.has_level.get(name) for name in names])
         lines = [flat(Ratio.of(1))]
-        for decile in DECILES[:-1]:
-            points = ((begins[one], Ratio.of(one)) for one in (decile, decile + 1))
-            lines.append(through(*points))
-        lines.append(flat(Ratio.of(10)))
-        place = last_that_holds([figures.performance >= begins[decile] for decile in DECILES])
+        for point, ((end, _), is_there) in zip(points, ends, strict=True):
+            lines.append(line_to(point, (end, point[1] + 1), is_there))
+        place = last_that_holds([figures.reaches(name) for name in names])
         height = heights(figures.performance, place, lines)
         return {"credit": figures.rounded(height * (figures.full * Fraction(1, 10)))}
 
@@ -54,9 +56,10 @@ class Deciles:
 
     def tells(self, scored: Scored) -> str:
         """The decile, and the way to the next one."""
-        reached = [decile for decile in DECILES if scored.reaches(f"decile_{decile}")]
-        decile = max(reached, default=1)
-        if decile in (1, DECILES[-1]):
-            return f"in decile {decile}"
-        way = scored.way(f"decile_{decile}", f"decile_{decile + 1}")
-        return f"in decile {decile}: {decile} + {way}"
+        there = [decile for decile in DECILES if f"decile_{decile}" in scored.levels]
+        decile = max((one for one in there if scored.reaches(f"decile_{one}")), default=1)
+        end = next((one for one in there if one > decile), None)
+        if decile == 1 or end is None:
+            return f"in decile {decile}: {scored.stretched(str(decile))}"
+        points = f"{decile} + {scored.way(f'decile_{decile}', f'decile_{end}')}"
+        return f"in decile {decile}: {scored.stretched(points)}"

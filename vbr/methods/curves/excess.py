@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from vbr.exact.ratio import Ratio, larger_ratio
+import numpy as np
+
+from vbr.exact.ratio import Ratio, choose_ratio, larger_ratio
 from vbr.methods.kinds import Figures, Scored
 from vbr.methods.registry import curve
 
@@ -15,7 +17,7 @@ class Excess:
     """How far the performance is past its one level on the worse side; never below nothing.
 
     A ratio of 1.10 where lower is better and the level is 1.00: 0.10. At 1.00 or below: nothing. Of several
-    levels the first, which is the worst, is the one that counts.
+    levels the first that a node has, which is the worst, is the one that counts.
 
     Shapes: one number a node.
     Units:  those of the measure; full points play no part.
@@ -24,11 +26,16 @@ class Excess:
 
     name: ClassVar[str] = "excess"
     reads_levels: ClassVar[bool] = True
+    steps_over_levels: ClassVar[bool] = True
     from_baseline: ClassVar[tuple[str, ...]] = ()
 
     def earn(self, figures: Figures) -> Mapping[str, Ratio]:
         """The excess of each node, rounded as every credit is."""
-        level = next(iter(figures.levels.values()))
+        names = [*figures.levels][::-1]
+        level = figures.levels[names[0]]
+        for name in names[1:]:
+            here = figures.has_level.get(name, np.array(True))
+            level = choose_ratio(here, figures.levels[name], level)
         return {"credit": figures.rounded(larger_ratio(level - figures.performance, Ratio.of(0)))}
 
     def says(self, levels: Mapping[str, str], better: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from vbr.exact.number import Number
+from vbr.exact.number import Number, sign_of
 from vbr.exact.ratio import Ratio
 from vbr.methods.curves.straight_line import flat, heights, last_that_holds, through
 from vbr.methods.kinds import Figures, Scored
@@ -43,9 +43,15 @@ class Linear:
 
     name: ClassVar[str] = "linear"
     reads_levels: ClassVar[bool] = False
+    steps_over_levels: ClassVar[bool] = False
     from_baseline: ClassVar[tuple[str, ...]] = ()
 
     corners: tuple[Corner, ...] = must("the corners, from the lowest `at` up")
+
+    @property
+    def sign(self) -> str:
+        """The sign of what it gives."""
+        return sign_of(corner.gives for corner in self.corners)
 
     def earn(self, figures: Figures) -> Mapping[str, Ratio]:
         """The height of the line over each node's value."""

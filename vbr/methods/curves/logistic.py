@@ -40,11 +40,17 @@ class Logistic:
 
     name: ClassVar[str] = "logistic"
     reads_levels: ClassVar[bool] = False
+    steps_over_levels: ClassVar[bool] = False
     from_baseline: ClassVar[tuple[str, ...]] = ()
 
     midpoint: Number = must("the value at which half the height is reached")
     steepness: Number = must("how fast it rises there: a quarter of this part of the height for each unit")
     height: Number = must("what it comes near to, far above the midpoint")
+
+    @property
+    def sign(self) -> str:
+        """The sign of what it gives."""
+        return self.height.sign
 
     def earn(self, figures: Figures) -> Mapping[str, Ratio]:
         """The height of the curve over each node's value."""

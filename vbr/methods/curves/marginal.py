@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 from typing import ClassVar
 
-from vbr.exact.number import Number
+from vbr.exact.number import Number, sign_of
 from vbr.exact.ratio import Ratio
 from vbr.methods.curves.straight_line import Line, flat, heights, last_that_holds
 from vbr.methods.kinds import Figures, Scored
@@ -42,9 +42,15 @@ class Marginal:
 
     name: ClassVar[str] = "marginal"
     reads_levels: ClassVar[bool] = False
+    steps_over_levels: ClassVar[bool] = False
     from_baseline: ClassVar[tuple[str, ...]] = ()
 
     tiers: tuple[Tier, ...] = must("the tiers, from the lowest `above` up")
+
+    @property
+    def sign(self) -> str:
+        """The sign of what it gives."""
+        return sign_of(tier.pays for tier in self.tiers)
 
     def earn(self, figures: Figures) -> Mapping[str, Ratio]:
         """What all units of each node pay together."""

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
-from vbr.exact.number import Number
+from vbr.exact.number import Number, sign_of
 from vbr.exact.ratio import Ratio, choose_ratio
 from vbr.methods.kinds import Figures, Scored
 from vbr.methods.registry import curve
@@ -49,9 +49,15 @@ class Steps:
 
     name: ClassVar[str] = "steps"
     reads_levels: ClassVar[bool] = False
+    steps_over_levels: ClassVar[bool] = False
     from_baseline: ClassVar[tuple[str, ...]] = ()
 
     bands: tuple[Band, ...] = must("the bands, in the order they are tried")
+
+    @property
+    def sign(self) -> str:
+        """The sign of what it gives."""
+        return sign_of(band.gives for band in self.bands)
 
     def earn(self, figures: Figures) -> Mapping[str, Ratio]:
         """What the first band that applies gives, for each node."""

@@ -43,6 +43,30 @@ def through(start: tuple[Ratio, Ratio], end: tuple[Ratio, Ratio]) -> Line:
     return Line(slope, start[1] - start[0] * slope)
 
 
+def following(
+    points: Sequence[tuple[Ratio, Ratio]], has: Sequence[Bools | None]
+) -> list[tuple[tuple[Ratio, Ratio], Bools]]:
+    """For each point the next one that a node has, and whether there is one; all have a point of `None`."""
+    after, is_there, found = points[-1], np.array(False), []
+    for point, here in zip(reversed(points), reversed(has), strict=True):
+        found.append((after, is_there))
+        if here is None:
+            after, is_there = point, np.array(True)
+        else:
+            after = choose_ratio(here, point[0], after[0]), choose_ratio(here, point[1], after[1])
+            is_there = is_there | here
+    return found[::-1]
+
+
+def line_to(start: tuple[Ratio, Ratio], end: tuple[Ratio, Ratio], is_there: Bools) -> Line:
+    """The line from a point to the next one; for nodes that have no next one it is flat."""
+    if is_there.ndim == 0:
+        return through(start, end) if is_there else flat(start[1])
+    line = through(start, end)
+    slope = choose_ratio(is_there, line.slope, Ratio.of(0))
+    return Line(slope, choose_ratio(is_there, line.over_zero, start[1]))
+
+
 def last_that_holds(conditions: Sequence[Bools]) -> Places:
     """The number of the last condition that holds in each row, counted from 1; 0 where none does."""
     place = np.zeros_like(conditions[0], np.int16)

@@ -29,6 +29,7 @@ class GainsEqualLosses:
 
     name: ClassVar[str] = "gains_equal_losses"
     reads_total: ClassVar[bool] = False
+    left_alone: ClassVar[str] = "losses"
 
     at_most: Number | None = said("the most that the number may be")
 

@@ -26,6 +26,7 @@ class PaysOut:
 
     name: ClassVar[str] = "pays_out"
     reads_total: ClassVar[bool] = True
+    left_alone: ClassVar[str] = ""
 
     at_most: Number | None = said("the most that the number may be")
 
