@@ -1,4 +1,4 @@
-"""Engine and reference agree on 2,500 contracts, the same in every run; the proofs draw new ones."""
+"""Engine and reference agree on 3,000 contracts, the same in every run; the proofs draw new ones."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from tests.properties.agreement import agree
 from tests.properties.cases import Case, cases
 from tests.properties.drawn import Drawn
 
-EXAMPLES = 2_500
+EXAMPLES = 3_000
 LEAST_OF_EACH = 20
 
 

@@ -26,9 +26,12 @@ def payments_text(answer: "Answer") -> str:
 def _table(answer: "Answer") -> Table:
     totals = answer.totals()
     rows, settled = list(_rows(answer, totals.currency)), list(_settled_rows(answer, totals))
+    sums = list(_total_rows(totals))
     columns = ["Step", "Recipient", "Of", "Amount", "Remarks"]
     shown = [
-        place for place, _ in enumerate(columns) if place == 3 or any(row[place] for row in rows + settled)
+        place
+        for place, _ in enumerate(columns)
+        if place == 3 or any(row[place] for row in rows + sums + settled)
     ]
     table = Table(box=SIMPLE, pad_edge=False, show_edge=False, padding=(0, 1))
     for place in shown:
@@ -40,7 +43,7 @@ def _table(answer: "Answer") -> Table:
         rest = ["", f"and {len(rows) - MOST_ROWS:,} more", "", "", "see --format csv"]
         table.add_row(*(rest[place] for place in shown))
     table.add_section()
-    for row in _total_rows(totals):
+    for row in sums:
         table.add_row(*(row[place] for place in shown))
     table.add_section()
     for row in settled:
@@ -86,19 +89,21 @@ def _total_rows(totals: "Totals") -> Iterator[list[str]]:
 
 
 def _settled_rows(answer: "Answer", totals: "Totals") -> Iterator[list[str]]:
-    """What is payable where it is not what is awarded or more stands open, and what leaves the bank."""
+    """What is payable to each, once anybody's is not what is awarded or more stands open; and the sum."""
     if totals.settled is None:
         return
     table, currency = answer.table("settlement"), totals.currency
     columns = [table[name].tolist() for name in ("recipient", "awarded", "payable", "carried_out", "level")]
-    differ = [row for row in zip(*columns, strict=True) if row[1] != row[2] or row[3] != "0.00"]
-    for place, (recipient, awarded, payable, carried, level) in enumerate(differ[:MOST_ROWS]):
+    everybody = [row for row in zip(*columns, strict=True) if row[1:4] != ("0.00", "0.00", "0.00")]
+    is_plain = all(awarded == payable and carried == "0.00" for _, awarded, payable, carried, _ in everybody)
+    told = [] if is_plain else everybody
+    for place, (recipient, awarded, payable, carried, level) in enumerate(told[:MOST_ROWS]):
         of = f"of {money(awarded, currency)} awarded" if level else "has left"
         owed = f"{money(carried.removeprefix('-'), currency)} stays owed"
         ahead = f"{money(carried, currency)} is carried forward"
         rest = "" if carried == "0.00" else owed if carried.startswith("-") else ahead
         step = "" if place else "settlement"
         yield [step, recipient, "", money(payable, currency), ", ".join(filter(None, (of, rest)))]
-    if len(differ) > MOST_ROWS:
-        yield ["", f"and {len(differ) - MOST_ROWS:,} more", "", "", "see --table settlement"]
+    if len(told) > MOST_ROWS:
+        yield ["", f"and {len(told) - MOST_ROWS:,} more", "", "", "see --table settlement"]
     yield ["", "Payable", "", write_money(totals.settled.payable, currency), ""]
