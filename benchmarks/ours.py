@@ -73,7 +73,8 @@ def _measure(numerator: np.ndarray, denominator: np.ndarray) -> MeasureFigures:
     is_reported = denominator > 0
     cases = Whole.of(np.where(is_reported, denominator, 1))
     states = np.where(is_reported, REPORTED, code("not_reported")).astype(np.int8)
-    return MeasureFigures(1, Ratio(Whole.of(numerator), cases), Ratio.scaled(cases, 0), is_reported, states)
+    performance, many = Ratio(Whole.of(numerator), cases), Ratio.scaled(cases, 0)
+    return MeasureFigures(1, performance, many, is_reported, states, counted=is_reported)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,16 @@
 """The agreements over HTTP."""
 
 import json
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.api.sending import told
+from tests.golden.test_joined_documents import AGREEMENT, POLICY
 from tests.quarter import CONTRACT, ORTHO
+from vbr.api import create_app
+from vbr.cli.contracts import check_file
 
 VERSION = f"/v1/contracts/{CONTRACT}/versions/2026.2"
 CHECK = "/v1/contracts/check"
@@ -108,6 +112,34 @@ def test_thirty_mistakes_are_all_named_with_their_lines(client: FlaskClient) -> 
     assert named == set(measures)
     assert len(answer["problems"]) == 30
     assert all(problem["line"] for problem in answer["problems"])
+
+
+def test_an_agreement_is_checked_beside_its_versions_and_joined_to_its_boards_document(
+    tmp_path: Path,
+) -> None:
+    """As `vbr check` checks the file: the document's participants have no visits, and a year is left out."""
+    policy = POLICY.format(version="2026.1", effective="2026-01-01", cap="$40.00")
+    for name, text in (("plan-pool/2026.yaml", AGREEMENT), ("board-policy/2026.1.yaml", policy)):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, "utf-8")
+    fields = "{tree: [group], fields: {visits: {title: Visits, unit: count}}}"
+    added = "earned_by: full, then: [{add: {rate: 1, of: visits}}], unearned: stays_with_payer"
+    sent = AGREEMENT.replace("{tree: [group]}", fields).replace("earned_by: full", added)
+    sent = sent.replace("version: 2026", "version: 2028")
+    (tmp_path / "plan-pool/2028.yaml").write_text(sent, "utf-8")
+    by_file = check_file(tmp_path / "plan-pool/2028.yaml")
+    (tmp_path / "plan-pool/2028.yaml").unlink()
+    answer = create_app(tmp_path).test_client().post(CHECK, data=sent.encode(), content_type=YAML).json
+    assert answer is not None
+    found = [(one["code"], one["message"]) for one in answer["problems"]]
+    assert found == [(one.code, one.message) for one in by_file.problems]
+    assert ("unknown-name", JOINED) in found
+
+
+JOINED = (
+    "Joined to board-policy 2026.1: visits is not the name of a field, measure, score or amount in this"
+    " agreement."
+)
 
 
 @pytest.mark.parametrize(

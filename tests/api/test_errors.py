@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.api.sending import PREVIEWS, envelope, told
-from tests.quarter import RULES
+from tests.quarter import CONTRACT, RULES
 from vbr.api import create_app
 from vbr.api.application import MOST_BYTES
 from vbr.api.headers import NUMBER
@@ -45,6 +45,29 @@ def test_a_body_of_another_kind_is_not_taken(client: FlaskClient) -> None:
         assert detail(answer) == (
             "Send application/json, or multipart/form-data with an envelope and CSV files."
         )
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/healthz?deep=1", ["Leave it out."]),
+        ("/v1/contracts?from=2026.1&verbose=", ["Leave it out.", "Leave it out."]),
+        (f"/v1/contracts/{CONTRACT}/diff?from=2026.1&to=2026.2&form=x", ["Did you mean from?"]),
+        (f"/v1/contracts/{CONTRACT}/diff?before=2026.1&to=2026.2", ["It asks for from and to."]),
+    ],
+)
+def test_what_no_address_asks_for_is_not_passed_over(
+    client: FlaskClient, address: str, said: list[str]
+) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+    problems = json.loads(answer.data)["problems"]
+    assert [(one["code"], one["hint"]) for one in problems] == [("unknown-parameter", hint) for hint in said]
+
+
+def test_a_table_is_not_asked_for_behind_the_question_mark(client: FlaskClient) -> None:
+    answer = client.post(f"{PREVIEWS}?table=settlement", json=envelope())
+    assert told(answer, 400) == [("table", 'This address asks for no "table".')]
 
 
 @pytest.mark.parametrize("kind", ["application/json", "multipart/form-data; boundary=x"])

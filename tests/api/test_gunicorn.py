@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from tests.api.sending import PREVIEWS, envelope
-from tests.quarter import CONTRACT, EARLIER, METRICS, ORTHO, PAID, ROSTER
+from tests.quarter import CONTRACT, EARLIER, METRICS, ORTHO, PAID, ROSTER, SAMPLE
 from vbr.api.application import MOST_BYTES
 
 JSON = {"Content-Type": "application/json"}
@@ -80,8 +80,9 @@ def test_files_of_a_form_give_the_payments_as_csv(address: str) -> None:
 def test_what_is_payable_what_is_advanced_and_what_is_left_open_are_files_too(
     address: str, table: str, columns: set[str]
 ) -> None:
-    body = json.dumps(envelope()).encode()
-    status, form, content = ask(address, f"{PREVIEWS}/{table}.csv", body, JSON)
+    contract = "quality-outcomes-framework"
+    body = (SAMPLE.parent / contract / "2025-04-01_2026-03-31.json").read_bytes()
+    status, form, content = ask(address, f"/v1/contracts/{contract}/previews/{table}.csv", body, JSON)
     assert (status, form) == (200, "text/csv")
     header = content.decode("utf-8-sig").splitlines()[0].split(",")
     assert columns < set(header)

@@ -84,6 +84,34 @@ def test_the_next_quarter_is_sent_what_this_one_leaves_open(tmp_path: Path) -> N
     assert answer.data.decode("utf-8-sig").splitlines()[-1] == "2026-Q2,,,dr-owes,carried,-22000"
 
 
+@pytest.mark.parametrize(("table", "code"), [("settlement", "settles"), ("instalments", "advances")])
+def test_there_is_no_table_of_what_an_agreement_never_does(
+    client: FlaskClient, table: str, code: str
+) -> None:
+    [(place, message)] = told(client.post(f"{PREVIEWS}/{table}.csv", json=envelope()))
+    assert (place, message.split(":")[0]) == (
+        "2026.2.yaml",
+        f"ortho-spine-comanagement 2026.2 {code} nothing",
+    )
+
+
+def test_what_should_be_looked_at_stands_under_remarks(client: FlaskClient) -> None:
+    assert json.loads(client.post(PREVIEWS, json=envelope()).data)["remarks"] == []
+    [remark] = json.loads(client.post(PREVIEWS, json=envelope(earlier=None)).data)["remarks"]
+    assert (remark["code"], remark["severity"]) == ("earlier-not-told", "warning")
+
+
+def test_somebody_who_has_left_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "balances").mkdir()
+    (tmp_path / "balances" / "1.yaml").write_text(BALANCES, "utf-8")
+    said = {**SECOND_QUARTER, "explain": ["dr-gone"]}
+    answer = create_app(tmp_path).test_client().post("/v1/contracts/balances/previews", json=said)
+    [gone] = json.loads(answer.data)["explanations"]["dr-gone"]
+    assert gone["sentences"][-1]["text"] == (
+        "Settlement: $0.00 awarded, plus $150.00 carried in. $150.00 is payable."
+    )
+
+
 def test_payments_are_kept_by_nobody_on_the_way(client: FlaskClient) -> None:
     assert client.post(PREVIEWS, json=envelope()).headers["Cache-Control"] == "no-store"
 

@@ -76,6 +76,22 @@ def test_paid_before_is_short_for_one_earlier_row(run: Run) -> None:
     assert "                Paid               $70,000.00\n" in late
 
 
+SILENT = (
+    "earlier: warning: The table earlier says nothing of 2026-Q1, and what incentive earned counts towards "
+    "its cap of the contract year. Send what it came to, unless that was nothing: the period before gives it "
+    "as its table earlier. [earlier-not-told]\n"
+)
+
+
+@pytest.mark.parametrize(("form", "told"), [("table", SILENT), ("csv", SILENT), ("json", "")])
+def test_earlier_periods_that_nobody_told_of_are_remarked_on(run: Run, form: str, told: str) -> None:
+    without = [word for word in QUARTER if "earlier" not in word]
+    result = run("calculate", ORTHO, *without, "--format", form)
+    assert (result.exit_code, result.stderr) == (0, told)
+    if form == "json":
+        assert [one["code"] for one in json.loads(result.stdout)["remarks"]] == ["earlier-not-told"]
+
+
 def test_json_and_csv_are_clean_and_agree(run: Run) -> None:
     document = json.loads(run("calculate", ORTHO, *QUARTER, "--format", "json").stdout)
     assert document["format"] == "vbr-result/1"
@@ -106,10 +122,22 @@ def test_the_wrong_quarter_is_refused_with_every_problem(run: Run) -> None:
         ([], "Error: Which period? Add --period, as in --period 2026-Q2."),
         (["--period", "2026-Q2", "--metrics", "nothing.csv"],
          "Error: Invalid value for '--metrics': File 'nothing.csv' does not exist."),
+        (["--period", "2026-Q1", "--inputs", f"sample_data/{ORTHO}/2026-Q2.json"],
+         "Error: --period is 2026-Q1, but 2026-Q2.json is for 2026-Q2: leave one of them out."),
         ([*QUARTER, "--paid-before", "$1.00"],
          "Error: --earlier and --paid-before say the same: use one of them."),
         (["--period", "2026-Q2", "--paid-before", "much"],
          'Error: --paid-before: "much" is not a plain number such as 1234.50.'),
+        (["--period", "2026-Q2", "--paid-before", "131204.175"],
+         'Error: --paid-before: "131204.175" has a part of a cent. Write the amount with two decimals.'),
+        (["--period", "2026-Q2", "--paid-before", "£5"],
+         'Error: --paid-before: "£5" is not an amount in dollars. Write it as $131,204.17.'),
+        (["--period", "2026-Q2", "--paid-before", "-5"],
+         'Error: --paid-before: "-5" is below zero. Write what was earned earlier, 0 where it was nothing.'),
+        (["--period", "2026-Q2", "--paid-before", "50%"],
+         'Error: --paid-before: "50%" is not an amount in dollars. Write it as $131,204.17.'),
+        (["--period", "2026-Q2", "--paid-before", ""],
+         'Error: --paid-before: "" is not a plain number such as 1234.50.'),
         (["--period", "2026-Q2", "--declared", "$1.00"],
          "Error: --declared $1.00: say which amount it is, as in incentive=$1.00."),
         ([*QUARTER, "--out", "no/such/folder"],
@@ -122,6 +150,19 @@ def test_a_wrong_command_ends_with_2(run: Run, words: list[str], told: str) -> N
     result = run("calculate", ORTHO, *words)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.splitlines()[-1] == told
+
+
+def test_inputs_of_another_contract_are_refused_and_a_period_may_be_said_twice(run: Run) -> None:
+    inputs = ["--inputs", f"sample_data/{ORTHO}/2026-Q2.json"]
+    refused = run("calculate", "spine-comanagement", *inputs)
+    assert (refused.exit_code, refused.stderr) == (
+        1,
+        "2026-Q2.json contract: The file is of ortho-spine-comanagement, and the contract is"
+        " spine-comanagement. Send the file of spine-comanagement, or correct the word. [other-contract]\n"
+        "1 problem.\n",
+    )
+    by_days = run("calculate", ORTHO, *inputs, "--period", "2026-04-01/2026-06-30").stdout
+    assert by_days.splitlines()[2:] == TABLE.splitlines()[2:]
 
 
 def test_another_encoding_is_read_when_it_is_named(run: Run) -> None:
@@ -202,6 +243,29 @@ def test_a_bar_moves_on_the_error_stream_of_a_terminal_only() -> None:
         assert b"Calculating" in everything_on(told)
         assert running.communicate()[0] == TABLE
     os.close(told)
+
+
+@pytest.mark.parametrize("table", ["payments", "settlement"])
+def test_no_amount_is_cut_on_a_narrow_terminal(run: Run, table: str) -> None:
+    words = ["calculate", "summit-risk-group", "--inputs", "sample_data/summit-risk-group/2026.json"]
+    words += ["--table", table]
+    told, seen_by_vbr = pty.openpty()
+    command = [sys.executable, "-c", "from vbr.cli import main; main()", *words]
+    narrow = {**os.environ, "COLUMNS": "60"}
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=seen_by_vbr, stderr=subprocess.DEVNULL, env=narrow
+    ) as running:
+        os.close(seen_by_vbr)
+        on_terminal = everything_on(told).decode()
+    os.close(told)
+    assert running.returncode == 0
+    wide = run(*words).stdout
+    assert max(map(len, on_terminal.splitlines())) < max(map(len, wide.splitlines()))
+    assert sorted(_words(on_terminal)) == sorted(_words(wide))
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in text.split() if "─" not in word]
 
 
 def everything_on(terminal: int) -> bytes:

@@ -109,7 +109,7 @@ def test_show_prints_a_contract_in_three_forms(run: Run) -> None:
 
 def test_worked_cases_come_true(run: Run) -> None:
     result = run("test", "rules/ortho-spine-comanagement", "rules/northern-umbrella-p4p")
-    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "4 of 4 cases came true.")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "5 of 5 cases came true.")
 
 
 def test_a_worked_case_that_does_not_come_true_is_told(run: Run) -> None:

@@ -25,7 +25,7 @@ award_paid   dr-one      north    $100.00
 settlement   dr-one               $179.98   of $100.00 awarded
              dr-owes                $0.00   of $100.00 awarded, $220.00 stays owed
              dr-turned           -$200.00   of $100.00 awarded
-             dr-gone              $150.00   has left
+             dr-gone              $150.00   not on the roster
              Payable              $129.98
 """
 
@@ -55,6 +55,15 @@ incentive   to_physicians   dr-c        south        $450.00   $360.00      -$90
 
 Sum                                                  $900.00   $900.00        $0.00
 
+Settlement
+Recipient   Level       Adjustment   Payable
+────────────────────────────────────────────
+dr-a        physician      $135.00   $135.00
+dr-b        physician      -$45.00   -$45.00
+dr-c        physician      -$90.00   -$90.00
+
+Sum                          $0.00     $0.00
+
 Was: $900.00
 Adjustments: $0.00
 Waived: $0.00
@@ -71,8 +80,48 @@ def files(tmp_path: Path) -> None:
         (tmp_path / f"{name}.json").write_text(json.dumps(said), "utf-8")
 
 
+GONE = (
+    "earlier column recipient: warning: dr-gone is not on the roster of 2026-Q2, so it is settled as "
+    "somebody who has left: $150.00 is payable, $0.00 is carried forward. Did you mean dr-one or dr-owes or "
+    "dr-turned? If it has not left, correct the id. [former-recipient]\n"
+)
+
+
 def test_what_is_payable_stands_below_what_is_awarded_where_they_differ(run: Run) -> None:
-    assert run("calculate", "balances.yaml", "--inputs", "quarter.json").stdout == TABLE
+    told = run("calculate", "balances.yaml", "--inputs", "quarter.json")
+    assert (told.exit_code, told.stdout, told.stderr) == (0, TABLE, GONE)
+
+
+def test_the_settlement_of_a_contract_that_settles_nothing_is_refused(run: Run) -> None:
+    folder = "sample_data/ortho-spine-comanagement"
+    words = ["calculate", "ortho-spine-comanagement", "--inputs", f"{folder}/2026-Q2.json", "--table"]
+    refused = run(*words, "settlement")
+    assert (refused.exit_code, refused.stdout, refused.stderr) == (
+        1, "",
+        "2026.2.yaml: ortho-spine-comanagement 2026.2 settles nothing: what its payments come to is what "
+        "leaves the bank. Take the payments. [settles-nothing]\n1 problem.\n",
+    )  # fmt: skip
+    assert run(*words, "instalments").stderr == (
+        "2026.2.yaml: ortho-spine-comanagement 2026.2 advances nothing: no amount under funding has the word "
+        "advance. Take the payments. [nothing-advanced]\n1 problem.\n"
+    )
+
+
+def test_a_table_without_rows_says_so(run: Run) -> None:
+    folder = "sample_data/orthopaedic-comanagement"
+    words = ["calculate", "orthopaedic-comanagement", "--inputs", f"{folder}/2026.json", "--table", "earlier"]
+    assert run(*words).stdout.splitlines()[-1] == "The table earlier has no rows."
+
+
+def test_the_settlement_of_somebody_who_has_left_is_explained(run: Run) -> None:
+    told = run("explain", "balances.yaml", "dr-gone", "--inputs", "quarter.json")
+    assert " ".join(told.stdout.split()) == (
+        "dr-gone 1. dr-gone is not on the roster of 2026-Q2: nothing is awarded, and what is open is "
+        "settled. [balances.yaml:41 settlement] 2. Settlement: $0.00 awarded, plus $150.00 carried in. "
+        "$150.00 is payable. [balances.yaml:41 settlement]"
+    )
+    assert told.stderr == GONE
+    assert run("explain", "balances.yaml", "dr-one", "--inputs", "quarter.json").stderr == ""
 
 
 def test_the_plan_ends_with_the_settlement(run: Run) -> None:
@@ -150,7 +199,7 @@ def test_a_correction_prints_its_adjustments(run: Run) -> None:
     assert [one["adjustment"] for one in as_json["corrections"]] == ["135.00", "-45.00", "-90.00"]
     as_csv = run(*words, "--received", "2027-03-01", "--format", "csv").stdout_bytes.decode("utf-8-sig")
     assert as_csv.splitlines()[1] == (
-        "incentive,to_physicians,dr-a,north,dr-a,225.00,USD,360.00,0.00,135.00,own figures,"
+        "incentive,to_physicians,dr-a,north,dr-a,cash,225.00,USD,360.00,0.00,135.00,own figures,"
     )
 
 

@@ -24,13 +24,14 @@ class Compared:
     """One official figure, row by row.
 
     Shapes: `ids` and `is_equal` have one entry a row that has the figure, here or there; `missing` counts the
-            rows that have it neither here nor there.
+            rows that have it neither here nor there, `left_out` those that are not compared.
     """
 
     figure: str
     ids: np.ndarray
     is_equal: np.ndarray
     missing: int = 0
+    left_out: int = 0
 
     @property
     def misses(self) -> tuple[str, ...]:

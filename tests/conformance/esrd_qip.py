@@ -1,6 +1,7 @@
 """ESRD QIP: a Total Performance Score to the reduction of a dialysis facility's payments."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -26,7 +27,8 @@ def compared(program: Program) -> Iterator[Compared]:
     invented = np.full(len(ids), "$1,000,000.00", dtype=object)
     result = program.result(roster("facility", ids, total_performance_score=scores, payments=invented))
     reduction = published["PY2020_Payment_Reduction_Percentage"].to_numpy()[is_scored]
-    yield compare("payment reduction", Ours.of(ids, "payment_reduction", result), reduction)
+    found = compare("payment reduction", Ours.of(ids, "payment_reduction", result), reduction)
+    yield replace(found, left_out=int((~is_scored).sum()))
 
 
 PY2020 = Program(
@@ -35,8 +37,8 @@ PY2020 = Program(
     "2020",
     (SCORES,),
     "The score of each facility is an input. 376 facilities with a score of 0 are left out: the file"
-    " writes 0 both for a score of nothing and for no score. Payments are invented, so the dollars show"
-    " nothing.",
-    {"payment reduction": Expected(7044)},
+    " writes 0 both for a score of nothing, which costs 2% (7 of them), and for no score, which costs nothing"
+    " (369). Payments are invented, so the dollars show nothing.",
+    {"payment reduction": Expected(7044, left_out=376)},
     compared,
 )

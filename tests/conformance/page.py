@@ -14,7 +14,9 @@ HEAD = """\
 <!-- Written by `make docs` from a comparison with the payer's files. Change tests/conformance instead. -->
 
 Public programs, each a contract in [rules](../rules), beside what the government published as the outcome.
-Every row of the payer's own files that has the figure is compared, and every row that is not equal is named.
+Every row of the payer's own files that has the figure is compared, and every row that is not equal is named,
+with the reason. The rows that are left out are counted, and why is told [below](#what-is-shown). *Terms* are
+the version of the contract; where the figures are of another year, the figure says so.
 
 *Equal* means: the official figure lies between our results for the smallest and the largest inputs that print
 as published, each result printed with as many decimals as the official figure. Where inputs are exact, the
@@ -23,8 +25,8 @@ two results are one. There is no other tolerance. A figure that is missing there
 The files are not part of this project. With `VBR_REFERENCE_DATA` naming the folder that holds them,
 `make prove` compares all rows and `make test` the first 300 of each file; `make docs` writes this page.
 
-| program | year | figure | rows compared | rows equal | missing in both | not equal, and why |
-|---|---|---|---:|---:|---:|---|
+| program | terms | figure | rows compared | rows equal | missing in both | left out | not equal, and why |
+|---|---|---|---:|---:|---:|---:|---|
 """
 
 
@@ -46,7 +48,7 @@ def rows_of(program: Program, found: Sequence[Compared]) -> Iterator[str]:
     for one in found:
         expected = program.expected[one.figure]
         misses = _misses(one, expected)
-        counts = f"{len(one.ids):,} | {int(one.is_equal.sum()):,} | {one.missing:,}"
+        counts = f"{len(one.ids):,} | {int(one.is_equal.sum()):,} | {one.missing:,} | {one.left_out:,}"
         yield f"| {link} | {program.version} | {one.figure} | {counts} | {misses} |"
 
 

@@ -16,13 +16,14 @@ RULES = Path(__file__).parents[2] / "rules"
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """How many rows have a figure, and why each row that is not equal is not.
+    """How many rows have a figure, how many do not or are left out, and why each that is not equal is not.
 
     `needs_everybody`: the figure is about a place among all, so a part of the file cannot show it.
     """
 
     rows: int
     missing: int = 0
+    left_out: int = 0
     misses: Mapping[str, str] = field(default_factory=dict)
     needs_everybody: bool = False
 

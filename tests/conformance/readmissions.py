@@ -41,6 +41,9 @@ RATIOS = File(
     ("Facility ID", "Measure Name", "Predicted Readmission Rate", "Expected Readmission Rate"),
     ("Excess Readmission Ratio",),
 )
+PENALTIES = "penalties in the mock reports of FY2020 to FY2025"
+FACTORS = "payment factors in the same reports"
+EXCESS_RATIOS = "excess readmission ratios of FY2024"
 RATIOS_OF = {
     "ami": "READM-30-AMI-HRRP",
     "heart_failure": "READM-30-HF-HRRP",
@@ -79,9 +82,9 @@ def _of_mock_reports(program: Program) -> Iterator[Compared]:
         _penalties(name, Ours.of(ids, f"{name}.credit", result), published[sent["measure"] == condition])
         for name, condition in CONDITIONS.items()
     ]
-    yield together("penalties", penalties)
+    yield together(PENALTIES, penalties)
     factors = published["official_payment_adjustment_factor"].to_numpy()[is_first]
-    yield compare("payment factors", Ours.of(ids, "payment_factor", result), factors)
+    yield compare(FACTORS, Ours.of(ids, "payment_factor", result), factors)
 
 
 def _penalties(name: str, credit: Ours, published: pd.DataFrame) -> Compared:
@@ -120,7 +123,7 @@ def _of_ratios(program: Program) -> Compared:
         compare(name, Ours.of(ids, name, *results), _of_condition(ratios, "ratio", condition, ids))
         for name, condition in RATIOS_OF.items()
     ]
-    return together("excess readmission ratios", parts)
+    return together(EXCESS_RATIOS, parts)
 
 
 def _of_condition(rows: pd.DataFrame, column: str, condition: str, ids: np.ndarray) -> np.ndarray:
@@ -134,14 +137,15 @@ FY2025 = Program(
     "FY2025",
     "2024-10-01 to 2025-09-30",
     (MOCK, RATIOS),
-    "Penalties and factors are those of the payer's six mock reports, for the fiscal years 2020 to 2025,"
-    " by the terms of 2025; each peer median, share of payments and neutrality modifier is an input. The"
-    " ratios are those of all hospitals in fiscal year 2024, between the smallest and the largest rates"
-    " that print as published.",
+    "No file of the payer has all that goes into a hospital's factor. Penalties and factors are those of its"
+    " six mock reports, one invented hospital for each of the fiscal years 2020 to 2025, all by the terms of"
+    " 2025; each peer median, share of payments and neutrality modifier is an input. The ratios are those of"
+    " all hospitals in fiscal year 2024, between the smallest and the largest rates that print as published;"
+    " a ratio is made in the same way in both years.",
     {
-        "penalties": Expected(36),
-        "payment factors": Expected(6),
-        "excess readmission ratios": Expected(12077, missing=6697),
+        PENALTIES: Expected(36),
+        FACTORS: Expected(6),
+        EXCESS_RATIOS: Expected(12077, missing=6697),
     },
     compared,
 )

@@ -92,7 +92,8 @@ def _plain(percents: pd.Series) -> list[str]:
 
 ABOUT = (
     "Benchmark, expenditure and disaster adjustment are printed in whole dollars and are moved by half a"
-    " dollar to either side; rates and quality scores are taken as printed."
+    " dollar to either side; rates and quality scores are taken as printed. The limits on what is owed are"
+    " not in the contract: one of them needs revenue that the payer does not publish."
 )
 
 PY2022 = Program(

@@ -78,4 +78,4 @@ def test_conditions_stand_inside_one_another(read: Callable[..., Reading]) -> No
         ("hours", f"{place}[2].none[1]"),
     ]
     assert [test.name for test in eligible.denied] == ["hours"]
-    assert condition_says(eligible) == "(panel above 10 or (not hours above 2))"
+    assert condition_says(eligible) == "(panel is above 10 or (hours is not above 2))"

@@ -6,6 +6,7 @@ import pytest
 
 from vbr.contract.periods import (
     contract_year,
+    ends_contract_year,
     is_last_of_contract_year,
     months_later,
     period_before,
@@ -112,18 +113,32 @@ def test_a_term_that_begins_on_29_february_is_one_year_to_the_end_of_the_next() 
 
 
 @pytest.mark.parametrize(
-    ("year", "last"),
+    ("year", "ends", "partial", "last"),
     [
-        (None, "2026-Q4"),
-        (span("2026-01-01", "2026-12-31"), "2026-Q4"),
-        (span("2026-01-01", "2026-09-30"), "2026-Q3"),
-        (span("2025-07-01", "2026-06-30"), "2026-Q2"),
+        (None, "2026-12-31", "full", "2026-Q4"),
+        (None, "2026-09-30", "full", "2026-Q3"),
+        (span("2026-01-01", "2026-12-31"), "2027-03-31", "full", "2026-Q4"),
+        (span("2026-01-01", "2026-12-31"), "2026-09-30", "full", "2026-Q3"),
+        (span("2026-01-01", "2026-12-31"), "2026-10-01", "full", "2026-Q4"),
+        (span("2026-01-01", "2026-12-31"), "2026-10-01", "by_days", "2026-Q4"),
+        (span("2026-01-01", "2026-12-31"), "2026-12-30", "none", "2026-Q3"),
+        (span("2025-01-01", "2025-12-31"), "2026-08-15", "full", "2026-Q3"),
+        (span("2026-01-01", "2026-09-30"), "2026-12-31", "full", "2026-Q3"),
+        (span("2025-07-01", "2026-06-30"), "2026-09-30", "full", "2026-Q2"),
     ],
 )
-def test_the_last_period_is_that_with_which_the_contract_year_ends(year: Span | None, last: str) -> None:
-    its_term = term("2026-01-01", "2026-09-30", scored="quarterly", contract_year=year)
+def test_the_last_period_of_a_contract_year_is_the_last_that_is_scored(
+    year: Span | None, ends: str, partial: str, last: str
+) -> None:
+    its_term = term("2026-01-01", ends, scored="quarterly", contract_year=year, partial_period=partial)
     quarters = ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
     assert [one for one in quarters if is_last_of_contract_year(its_term, read_period(one))][:1] == [last]
+
+
+def test_a_term_that_ends_sooner_does_not_end_the_contract_year() -> None:
+    its_term = term("2026-01-01", "2026-09-30", scored="quarterly")
+    assert not ends_contract_year(its_term, read_period("2026-Q3"))
+    assert ends_contract_year(its_term, read_period("2026-Q4"))
 
 
 @pytest.mark.parametrize(

@@ -145,11 +145,28 @@ IDLE = "Take it out, or check the words beside it."
         (
             ("    takes: 4.50%\n", "    into: {a_part: 100%}\n    unclaimed: reserve\n"),
             [
+                f"every_word.yaml:278 allocation.administration.to: to has no effect beside into. {IDLE}",
                 "every_word.yaml:280 allocation.administration.unclaimed: unclaimed has no effect beside "
                 "a step "
                 f"without shares. {IDLE}",
                 "every_word.yaml:281 allocation.administration.of: of has no effect beside a step "
                 f"without takes. {IDLE}",
+                f"every_word.yaml:282 allocation.administration.pays: pays has no effect beside into. {IDLE}",
+            ],
+        ),
+        (
+            ("    into: {large_part: 60%", "    takes: 5%\n    to: group\n    into: {large_part: 60%"),
+            [
+                f"every_word.yaml:283 allocation.parts.takes: takes has no effect beside into. {IDLE}",
+                f"every_word.yaml:284 allocation.parts.to: to has no effect beside into. {IDLE}",
+            ],
+        ),
+        (
+            ("    from: large_part\n", "    from: large_part\n    within: group\n    takes: 5%\n"),
+            [
+                "every_word.yaml:286 allocation.to_practices.within: within has no effect beside from. "
+                f"{IDLE}",
+                f"every_word.yaml:287 allocation.to_practices.takes: takes has no effect beside from. {IDLE}",
             ],
         ),
     ],

@@ -2,22 +2,15 @@
 
 from collections.abc import Sequence
 
+from tests.engine.invented import OPENING
 from tests.quarter import answered
 from vbr.engine.explain import explain
 from vbr.intake.parts import Part
 from vbr.service.calculation import Answer
 
-AGREEMENT = """format: vbr-contract/1
-contract:
-  id: shares
-  version: "1"
-  title: Shares
-  payer: {id: payer, name: Payer}
-  counterparty: {id: everybody, name: Everybody}
-  document: Invented
-  arrangement: public_program
-term: {effective: 2025-01-01, ends: 2025-12-31}
-participants:
+AGREEMENT = (
+    OPENING
+    + """participants:
   tree: [association, practice, physician]
   fields:
     hours: {title: Hours of duty, unit: count, basis: time}
@@ -36,6 +29,7 @@ allocation:
 TERMS
 rounding: {rates: exact, money: {to: cent, mode: half_up, leftover: largest_remainder, ties: recipient_id}}
 """
+)
 
 
 def divided(pool: str, terms: Sequence[str], *physicians: str, by: str = "hours") -> Answer:

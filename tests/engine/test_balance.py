@@ -1,5 +1,6 @@
 """Settling: every combination of signs against the same rules in plain numbers, and who is never asked."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from typing import Literal
@@ -48,6 +49,16 @@ def test_a_debt_of_an_earlier_period_is_never_asked_back(terms: Terms) -> None:
     assert [one for one, cents in zip(new, asked, strict=True) if cents < min(one, 0)] == []
 
 
+@pytest.mark.parametrize("terms", AGREED, ids=repr)
+def test_settled_again_after_it_was_paid_nothing_is_payable(terms: Terms) -> None:
+    before = account(*ACCOUNTS)
+    first = settle(before, terms)
+    again = settle(replace(before, paid_before=before.paid_before + first.payable), terms)
+    assert set(again.payable.tolist()) == {0}
+    assert again.held_back.tolist() == first.held_back.tolist()
+    assert again.carried_out.tolist() == first.carried_out.tolist()
+
+
 def test_many_rows_and_amounts_beyond_64_bits_are_conserved() -> None:
     rows = [(10**20 + 1, 10**19, 0, 0, -(10**20))] * 3
     settled = settle(account(*rows), Terms(Fraction(1, 3), "holds", "half_up", "recover"))
@@ -61,7 +72,8 @@ def plainly(one: tuple[int, ...], terms: Terms) -> tuple[int, int, int]:
     now = round_fraction(Fraction(awarded, 100) * terms.pays_now, Rounding(2, "half_up")) * 100
     holds = terms.holding == "holds" and awarded > 0
     released = 0 if terms.holding == "holds" else held_before
-    held_back = min(awarded - int(now), max(awarded - paid, 0)) if holds else 0
+    unpaid = awarded + max(carried_in, 0) + forgiven - paid
+    held_back = min(awarded - int(now), max(unpaid, 0)) if holds else 0
     new = awarded + released - paid - held_back + forgiven
     due = new + carried_in
     debt = 0 if due >= 0 else max(due, min(new, 0))

@@ -43,6 +43,7 @@ def test_the_explanation_tells_the_score_and_then_what_is_left_of_it() -> None:
         "Credit for safety; rounded to 6 decimals, half up: 0.750000.",
         "Credit for safety after gates: no_events failed, so 33.33% is left; "
         "rounded to 6 decimals, half up: 0.249975.",
+        "Calm: safety alone: 0.249975.",
         "Clinical: 1.000000; rounded to 4 decimals, half up: 1.0000.",
         "clinical after gates: no_events failed, so 33.33% is left, enough_access failed, so 50% is left; "
         "rounded to 4 decimals, half up: 0.1667.",

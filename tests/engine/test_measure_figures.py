@@ -12,6 +12,8 @@ from vbr.service.calculation import Answer
 
 CONTRACTS = Path(__file__).parent / "contracts"
 
+BELOW_NORTH = "recipient,level,parent\nnorth,practice,\nann,physician,north\nbea,physician,north\n"
+
 
 def answer(contract: str, **tables: str) -> Answer:
     """The answer of one of the small contracts."""
@@ -58,12 +60,11 @@ def test_values_are_pooled_by_their_cases() -> None:
 
 
 def test_a_figure_that_is_rolled_up_says_over_how_many() -> None:
-    roster = "recipient,level,parent\nnorth,practice,\nann,physician,north\nbea,physician,north\n"
     metrics = "entity,measure,numerator,denominator\nann,screening,4,5\nbea,screening,6,10\n"
-    found = answer("rolled_up", roster=roster, metrics=metrics)
+    found = answer("rolled_up", roster=BELOW_NORTH, metrics=metrics)
     assert (
         "Screening (screening), pooled over every physician below each practice, on at least 10 cases "
-        "together, 2 of which reported: 66.666667% (exactly 2/3)."
+        "together, 2 of which reported: 10 of 15 = 66.666667% (exactly 2/3)."
     ) in told(found, "north")
     rows = [one for one in found.document()["scores"] if one["score"] == "screening"]
     assert {(one["entity"], one["kind"]): one["value"] for one in rows} == {
@@ -73,6 +74,33 @@ def test_a_figure_that_is_rolled_up_says_over_how_many() -> None:
         ("ann", "performance"): None,
         ("bea", "performance"): "0.6",
     }
+
+
+def test_a_count_stays_a_count_where_another_came_as_a_value() -> None:
+    # 4 of 5, and 60% of 10 cases are 6: 10 of 15.
+    metrics = (
+        "entity,measure,numerator,denominator,value,cases\nann,screening,4,5,,\nbea,screening,,,60%,10\n"
+    )
+    found = answer("rolled_up", roster=BELOW_NORTH, metrics=metrics)
+    assert [
+        one for one in told(found, "north") if "each practice" in one and one.startswith("Screening")
+    ] == [
+        "Screening (screening), pooled over every physician below each practice, on at least 10 cases "
+        "together, 2 of which reported: 10 of 15 = 66.666667% (exactly 2/3)."
+    ]
+    assert "Screening (screening): 4 of 5 = 80%, fewer than 10: too few cases." in told(found, "ann")
+    assert "Screening (screening): 60% on 10 cases." in told(found, "bea")
+
+
+def test_values_are_told_with_the_sum_that_is_divided_and_a_mean_with_its_nodes() -> None:
+    # (100 x 10 + 200 x 30) / 40 = 175; (3 + 8) / 2 = 5.5
+    metrics = "entity,measure,value,cases\nann,cost,100.00,10\nbea,cost,200.00,30\nann,wait,3,\nbea,wait,8,\n"
+    sentences = told(answer("rolled_up", roster=BELOW_NORTH, metrics=metrics), "north")
+    ends = [one.partition("2 of which reported: ")[2] for one in sentences if "each practice" in one]
+    assert [one for one in ends if one] == [
+        "$7,000.00 over 40 cases = $175.00.",
+        "11 together, over 2 = 5.5.",
+    ]
 
 
 def test_a_total_is_told_and_never_what_the_others_brought_to_it() -> None:

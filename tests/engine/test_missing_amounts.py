@@ -2,23 +2,16 @@
 
 import pytest
 
+from tests.engine.invented import OPENING
 from tests.quarter import answered
 from vbr.engine.explain import explain
 from vbr.errors import Refused
 from vbr.intake.parts import Part
 from vbr.service.calculation import Answer
 
-AGREEMENT = """format: vbr-contract/1
-contract:
-  id: savings
-  version: "1"
-  title: Savings
-  payer: {id: payer, name: Payer}
-  counterparty: {id: everybody, name: Everybody}
-  document: Invented
-  arrangement: public_program
-term: {effective: 2025-01-01, ends: 2025-12-31}
-participants:
+AGREEMENT = (
+    OPENING
+    + """participants:
   tree: [association, practice]
   scored_at: practice
   fields:
@@ -60,6 +53,7 @@ limits:
 allocation: none
 rounding: {rates: exact, scores: exact, money: {to: cent, mode: half_up}}
 """
+)
 OTHERS = "recipient,level,target,spending,is_new,size\nsouth,practice,1,1,no,100\n"
 
 
@@ -107,7 +101,7 @@ def test_what_reads_a_missing_amount_is_missing_too_and_says_so() -> None:
     assert (score["value"], score["state"]) == (None, "not_scored")
     sentences = told(found)
     assert "Saved: spending is missing, so it is $0.00." in sentences
-    assert "Shared: parts.keeps is missing, saved is missing, so it is $0.00." in sentences
+    assert "Shared: parts.keeps is missing; saved is missing, so it is $0.00." in sentences
     assert found.totals().paid == 0
 
 
@@ -120,7 +114,7 @@ def test_a_condition_that_does_not_hold_leaves_nothing_whatever_is_missing() -> 
         "shared",
         "0.00",
         "reported",
-        "only when is_new is no",
+        "is_new is yes (asked: no)",
     )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.engine.invented import OPENING
 from tests.quarter import answered
 from vbr.contract.schema import read_contract
 from vbr.engine.explain import explain
@@ -9,17 +10,9 @@ from vbr.errors import Refused
 from vbr.intake.parts import Part
 from vbr.service.calculation import Answer
 
-AGREEMENT = """format: vbr-contract/1
-contract:
-  id: figures
-  version: "1"
-  title: Figures
-  payer: {id: payer, name: Payer}
-  counterparty: {id: everybody, name: Everybody}
-  document: Invented
-  arrangement: public_program
-term: {effective: 2025-01-01, ends: 2025-12-31}
-participants:
+AGREEMENT = (
+    OPENING
+    + """participants:
   tree: [association, practice | clinic]
   scored_at: practice
   fields:
@@ -60,6 +53,7 @@ funding:
 allocation: none
 rounding: {rates: exact, money: {to: cent, mode: half_up}}
 """
+)
 ROSTER = "recipient,level,size,given,smallest,months\nnorth,practice,small,1,10,12.5\nharbour,clinic,,1,10,\n"
 METRICS = "entity,measure,numerator,denominator\nnorth,access,10,20\nnorth,safety,15,20\n"
 
@@ -189,7 +183,7 @@ def test_what_is_above_the_offer_is_offered_too() -> None:
 
 def test_an_amount_whose_condition_does_not_hold_says_so() -> None:
     (row, _) = answer(metrics=METRICS.replace("15,20", "5,20")).document()["payments"]
-    assert (row["amount"], row["reason"]) == ("0.00", "only when total at least 50%")
+    assert (row["amount"], row["reason"]) == ("0.00", "total 0.375000 is below 50%")
 
 
 def test_members_are_told_as_they_are() -> None:

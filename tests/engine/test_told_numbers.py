@@ -2,23 +2,16 @@
 
 import pytest
 
+from tests.engine.invented import OPENING
 from tests.quarter import answered
 from vbr.contract.schema import read_contract
 from vbr.engine.explain import explain
 from vbr.intake.parts import Part
 from vbr.service.calculation import plan_of
 
-AGREEMENT = """format: vbr-contract/1
-contract:
-  id: told
-  version: "1"
-  title: Told
-  payer: {id: payer, name: Payer}
-  counterparty: {id: everybody, name: Everybody}
-  document: Invented
-  arrangement: public_program
-term: {effective: 2025-01-01, ends: 2025-12-31}
-participants:
+AGREEMENT = (
+    OPENING
+    + """participants:
   tree: [association, practice]
   scored_at: practice
   fields:
@@ -73,6 +66,7 @@ funding:
 allocation: none
 rounding: {rates: exact, scores: exact, money: {to: cent, mode: half_up}}
 """
+)
 ROSTER = (
     "recipient,level,size,list_size,member_months,charges,part,turn\n"
     "north,practice,small,4630,3100,1000.00,25%,-6%\n"
@@ -160,5 +154,5 @@ def test_a_row_of_a_table_without_the_cell_says_so() -> None:
     assert read.contract is not None
     (says,) = [step.says() for step in plan_of(read.contract).steps if "terms.rate" in step.writes]
     assert says == (
-        "Terms, rate (terms.rate): size is small: 100%; part at least 20%: nothing; otherwise: 50%"
+        "Terms, rate (terms.rate): size is small: 100%; part is at least 20%: nothing; otherwise: 50%"
     )

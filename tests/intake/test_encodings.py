@@ -56,6 +56,12 @@ def test_a_mark_comes_before_a_name() -> None:
             " Save it as UTF-8.",
         ),
         (
+            b"PK\x03\x04\x14\x00\xe9",
+            "",
+            "roster.csv: The file is a workbook or an archive, no text."
+            ' Save the sheet as "CSV UTF-8 (comma delimited)" and send that file.',
+        ),
+        (
             b"",
             "cp1251",
             'roster.csv: "cp1251" is not an encoding that is read. Did you mean cp1252?',

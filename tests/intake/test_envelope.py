@@ -56,6 +56,13 @@ def test_what_it_does_not_say_is_empty() -> None:
             ],
         ),
         (
+            {"format": "vbr-result/1", "calculation": "806f", "contract": {"id": "coast"}, "scores": []},
+            [
+                "body format: This is what was calculated."
+                " Send the file of inputs that it was calculated from."
+            ],
+        ),
+        (
             {"metric": [], "period": ["2026-Q2"], "explain": "dr-ann", "roster": {}},
             [
                 'body metric: A submission has no "metric". Did you mean metrics?',

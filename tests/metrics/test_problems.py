@@ -267,7 +267,8 @@ def test_the_only_component_may_be_named_or_not_and_is_the_same(coast: Contract)
         )
     assert str(refusal.value) == (
         "earlier row 2 column period: 2026-Q1 incentive earned is there already, on row 1."
-        " Keep the one that is right."
+        " Keep the one that is right. If both are, write one row with their sum; what was paid in parts may"
+        " also name the days of each part as its period: 2026-04 and 2026-05."
     )
 
 
@@ -304,6 +305,6 @@ def test_every_fault_has_a_case() -> None:
         "missing-column", "parent-twice", "declared-twice", "overrides-not-accepted", "wrong-period",
         "table-twice", "unknown-table", "no-counterparty", "bad-stand-in",
         "too-long", "no-roster", "no-metrics", "not-whole-cents",
-        "nothing-settled",
+        "nothing-settled", "former-recipient", "earlier-not-told",
     }  # fmt: skip
     assert {fault.code for fault in FAULTS} == on_the_page | above

@@ -42,8 +42,9 @@ def draw_case(size: int, seed: int) -> Case:
     dice = Dice(seed)
     time = dice.one(TIMES)
     first_day, last_day = time.year.split(" to ")
-    term = {"effective": first_day, "ends": last_day, "scored": time.scored, "paid": time.scored}
+    term = {"effective": first_day, "ends": time.ends or last_day, "scored": time.scored, "paid": time.scored}
     term |= {"contract_year": time.year} if time.says_year else {}
+    term |= {"partial_period": dice.one(("by_days", "full", "none"))} if time.ends else {}
     draft = Draft(dice, size, heading(dice) | {"term": term}, time)
     draw_tree(draft)
     draw_scoring(draft)

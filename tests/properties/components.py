@@ -8,6 +8,7 @@ from tests.properties.draft import Draft
 from tests.properties.lookups import draw_cell
 from tests.properties.measures import MODES, draw_rounding
 from tests.properties.scorecard import draw_ending, draw_gates, draw_score_gates
+from tests.properties.solves import draw_solve
 from tests.reference.funding import is_owed
 
 POOLS = {0: 4, 1: 9, 10**13: 17, -123_457: 11, 100: 7, 15_000_000: 22, 99_999: 30}
@@ -135,6 +136,7 @@ def draw_component(draft: Draft, name: str, level: str) -> dict[str, Any]:
     if divisors and dice.chance(30 if level == draft.top else 75):
         # What is divided by a figure of nothing is missing.
         then.append({"times": {"ratio": ["1000", dice.one(divisors)]}})
+    then += draw_solve(draft, level) if dice.chance(80) else []
     said |= {"then": then} if then else {}
     if dice.chance(20):
         condition = draw_condition(draft, level, ["score", "measure", "amount", "field"], WHEN)
@@ -168,13 +170,6 @@ def amounts_at(draft: Draft, level: str) -> list[str]:
     return fields + money * 3
 
 
-def scores_at(draft: Draft, level: str) -> list[str]:
-    """Scores that can be read at a level."""
-    if not draft.has_scores_at(level):
-        return []
-    return draft.scores + draft.domains + (["composite"] if draft.domains else [])
-
-
 def draw_start(draft: Draft, level: str) -> Any:
     """An amount to start from: written, a field, another component, or made of these."""
     dice, named = draft.dice, amounts_at(draft, level)
@@ -184,7 +179,7 @@ def draw_start(draft: Draft, level: str) -> Any:
     if draft.has_scores_at(level) and draft.dice.chance(12):
         return draw_cell(draft, "amount", TABLE_KINDS)
     if not named or dice.chance(25):
-        scores = scores_at(draft, level)
+        scores = draft.scores_at(level)
         return draw_curve_of(draft, dice.one(scores)) if scores and dice.chance(30) else draw_pool(draft)
     first, second = dice.one(named), dice.one(named)
     return dice.one(
@@ -237,7 +232,8 @@ def draw_percent(draft: Draft, level: str) -> Any:
     if draft.has_scores_at(level) and draft.dice.chance(15):
         return draw_cell(draft, "percent", TABLE_KINDS)
     ratio = [{"ratio": [dice.one(amounts), dice.one([*amounts, "1000"])]}] if amounts else []
-    choices = [dice.percent(1, 120), *rates, *fields, *scores_at(draft, level), *ratio]
+    solved = draft.solved if draft.has_scores_at(level) else []
+    choices = [dice.percent(1, 120), *rates, *fields, *draft.scores_at(level), *ratio, *solved * 3]
     return dice.one(choices)
 
 

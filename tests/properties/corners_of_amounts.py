@@ -5,6 +5,8 @@ from typing import Any
 
 from tests.reference.allocation import first_within
 from tests.reference.funding import components, is_owed, is_paid
+from tests.reference.literals import number
+from tests.reference.solves import solves_in
 
 
 def amount_corners(contract: dict[str, Any], result: dict[str, Any]) -> Iterator[str]:
@@ -17,6 +19,7 @@ def amount_corners(contract: dict[str, Any], result: dict[str, Any]) -> Iterator
         if is_paid(terms) and "per" in terms:
             yield from corners_below(contract, terms)
     yield from readers_of_missing(contract, result)
+    yield from solve_corners(contract, result)
     if any(row["awarded"] < 0 for row in result["settlement"].values()) and "paid_by" in repr(contract):
         yield "owed and settled"
 
@@ -48,3 +51,18 @@ def readers_of_missing(contract: dict[str, Any], result: dict[str, Any]) -> Iter
         f"'{one}'" in repr(contract["scores"]["score_of_money"]["start"]) for one in lacking
     ):
         yield "score of a missing amount"
+
+
+def solve_corners(contract: dict[str, Any], result: dict[str, Any]) -> Iterator[str]:
+    """What became of the numbers found for the whole fleet."""
+    forms = dict(solves_in(contract))
+    for name, (found, _, factors) in result["solves"].items():
+        yield from ["a number of nobody"] if found is None else []
+        yield from ["a number of nothing"] if found == 0 else []
+        yield from ["a number below nothing"] if found is not None and found < 0 else []
+        held = "at_most" in forms[name] and found == number(forms[name]["at_most"])
+        yield from ["a number held to the most"] if held else []
+        yield from ["gains and losses"] if len({*factors.values()} - {None}) > 1 else []
+        yield from ["a number that some lack"] if found is not None and None in factors.values() else []
+        read = repr(contract).count(f"'{name}'") - 1
+        yield from ["a number read by its name"] if read else []

@@ -16,6 +16,8 @@ def settlement_corners(
     is_held = any(row["kind"] == "held_back" and row["cents"] != "0" for row in rows["earlier"])
     if is_held and result["settlement"] and not any(row["released"] for row in result["settlement"].values()):
         yield "kept till the year ends"
+    if "partial_period" in contract["term"] and any(row["released"] for row in result["settlement"].values()):
+        yield "released before the year ends"
     for recipient, row in result["settlement"].items():
         yield from (
             ["settled after leaving"] if recipient.startswith("gone-") and recipient not in members else []

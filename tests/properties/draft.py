@@ -37,6 +37,7 @@ class Draft:
     scores: list[str] = field(default_factory=list)
     domains: list[str] = field(default_factory=list)
     amounts: dict[str, str] = field(default_factory=dict)
+    solved: list[str] = field(default_factory=list)
     rows: dict[str, list[Row]] = field(
         default_factory=lambda: {"metrics": [], "roster": [], "filings": [], "earlier": [], "declared": []}
     )
@@ -73,6 +74,12 @@ class Draft:
     def has_scores_at(self, where: str) -> bool:
         """Whether scores can be read at a level."""
         return bool(self.scored_at) and self.is_read_at(self.scored_at, where)
+
+    def scores_at(self, where: str) -> list[str]:
+        """The scores that can be read at a level."""
+        if not self.has_scores_at(where):
+            return []
+        return self.scores + self.domains + (["composite"] if self.domains else [])
 
     def fields_at(self, where: str, *sorts: str) -> list[str]:
         """The fields of some sorts that can be read at a level."""

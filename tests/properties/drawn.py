@@ -31,6 +31,8 @@ CHOSEN = {
     "roll_up": ("pooled", "mean"),
     "settled": ("either_way", "never_back"),
     "debts": ("recover", "carried_forward", "waived"),
+    "so_that": ("gains_equal_losses", "pays_out"),
+    "partial_period": ("by_days", "full", "none"),
 }  # fmt: skip
 """Words whose text chooses between methods: counted with the text beside them."""
 
@@ -44,7 +46,7 @@ WORDS = (
     "smallest_denominator", "smallest_completeness", "own_level", "contract_year", "no_cases",
     "incomplete", "pending", "suppressed", "waived", "not_applicable", "rounding", "stays_with",
     "fewest", "best", "best_includes", "tables", "across", "settlement", "pays_now",
-    "smallest_payment", "advance", "terms", "weighted_by", "total_of", "paid_by",
+    "smallest_payment", "advance", "terms", "weighted_by", "total_of", "paid_by", "solve", "total",
 )  # fmt: skip
 """Words counted by themselves."""
 
@@ -74,6 +76,9 @@ CORNERS = (
     "score of a missing amount", "total of what some lack", "a stage rounded by itself",
     "a gate fails a credit", "a gate fails a score", "rolled up", "rolled up of nothing",
     "enough only together", "too few even together", "nothing weighs anything",
+    "released before the year ends", "gains and losses", "a number of nobody", "a number of nothing",
+    "a number below nothing", "a number held to the most", "a number that some lack",
+    "a number read by its name",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The engine's answer in the shape of the reference's: the one place of these tests that touches vbr."""
+"""The engine's answer in the shape of the reference's: the one place where these tests look into vbr."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -6,28 +6,33 @@ from typing import Any
 
 from vbr.contract.defaults import measured_level
 from vbr.contract.lint import lint
+from vbr.contract.model import Contract
 from vbr.contract.money import Destination
 from vbr.contract.schema import read_contract
 from vbr.engine.calculate import Result, calculate
 from vbr.engine.compile.scope import Scope
 from vbr.engine.compile.whole import compile_plan
 from vbr.engine.plan import Leftover, Payment
+from vbr.engine.steps.solve import SolveNumber
 from vbr.errors import Refused, errors
-from vbr.exact.tables import Table
 from vbr.exact.text import read_period
 from vbr.intake.json_rows import read_json_rows
 from vbr.metrics.arrange import arrange
 from vbr.metrics.columns import Column
+from vbr.metrics.raw_table import RawTable
 from vbr.metrics.states import STATES
 from vbr.reports.payments import paid_cents
+from vbr.reports.result_document import table_rows
 from vbr.reports.settlement import instalment_rows, settlement_rows
 from vbr.reports.totals import totals_of
 
-__all__ = ["COMPARED", "Refused", "engine_result", "is_free_of_errors", "only_there"]
+__all__ = [
+    "COMPARED", "Refused", "contract_of", "engine_result", "is_free_of_errors", "only_there", "tables_of",
+]  # fmt: skip
 
 COMPARED = (
     "performance", "credits", "achievement", "improvement", "scores", "domains", "composite", "gates",
-    "amounts", "amount_states", "rates", "withheld", "pool", "paid", "not_distributed",
+    "amounts", "amount_states", "rates", "solves", "withheld", "pool", "paid", "not_distributed",
     "totals", "settlement", "instalments",
 )  # fmt: skip
 """What must be equal: every key of the reference's result."""
@@ -41,11 +46,21 @@ Figures = dict[str, tuple[Fraction | None, str]]
 
 def engine_result(text: str, period: str, rows: dict[str, list[dict[str, str]]]) -> dict[str, Any]:
     """What vbr makes of a contract and one period's rows."""
+    contract = contract_of(text)
+    result = calculate(compile_plan(contract), arrange(contract, read_period(period), tables_of(rows)))
+    return {**scorecard(result), **money(result), **settlement(result)}
+
+
+def contract_of(text: str) -> Contract:
+    """A contract that can be read."""
     reading = read_contract(text, "drawn.yaml")
     assert reading.contract is not None, "\n".join(map(str, reading.problems))
-    tables = [read_json_rows(name, [dict(row) for row in rows[name]], name) for name in rows]
-    result = calculate(compile_plan(reading.contract), arrange(reading.contract, read_period(period), tables))
-    return {**scorecard(result), **money(result), **settlement(result)}
+    return reading.contract
+
+
+def tables_of(rows: dict[str, list[dict[str, str]]]) -> list[RawTable]:
+    """The rows of every table as they are sent."""
+    return [read_json_rows(name, [dict(row) for row in rows[name]], name) for name in rows]
 
 
 def is_free_of_errors(text: str) -> bool:
@@ -72,7 +87,17 @@ def scorecard(result: Result) -> dict[str, Any]:
         "domains": {name: figures(result, name) for name in contract.domains},
         "composite": figures(result, "composite") if contract.domains else {},
         "gates": {name: outcomes(result, name) for name in contract.gates},
+        "solves": {
+            step.name: solve(result, step) for step in result.plan.steps if isinstance(step, SolveNumber)
+        },
     }
+
+
+def solve(result: Result, step: SolveNumber) -> tuple[Fraction | None, Fraction | None, dict[str, Any]]:
+    """A number found for the whole fleet, over how many, and what it is for each node."""
+    factors = {node: value for node, (value, _) in figures(result, step.name).items()}
+    found, over = (values(written(result, f"{step.name}.{part}")[1]) for part in ("found", "over"))
+    return (found[0], over[0], factors) if found else (None, Fraction(0), factors)
 
 
 def performance(result: Result, measure: str) -> Figures:
@@ -248,9 +273,9 @@ def place(result: Result, left: Leftover, row: int) -> str:
 
 def settlement(result: Result) -> dict[str, Any]:
     """The settlement of everybody who has anything to settle, and the instalments, in cents."""
-    settled = {row["recipient"]: cents_in(row, SETTLED) for row in rows_of(settlement_rows(result))}
+    settled = {row["recipient"]: cents_in(row, SETTLED) for row in table_rows(settlement_rows(result))}
     instalments: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for row in rows_of(instalment_rows(result)):
+    for row in table_rows(instalment_rows(result)):
         own = instalments.setdefault((row["component"], row["recipient"]), [])
         own.append((row["from"], cents_of(row["amount"])))
         assert row["number"] == str(len(own))
@@ -258,13 +283,6 @@ def settlement(result: Result) -> dict[str, Any]:
         "settlement": {recipient: row for recipient, row in settled.items() if any(row.values())},
         "instalments": {key: own for key, own in instalments.items() if any(cents for _, cents in own)},
     }
-
-
-def rows_of(table: Table) -> Iterator[dict[str, str]]:
-    """The rows of a report, as text by column."""
-    columns = {name: column.tolist() for name, column in table.data.items()}
-    for place in range(len(table)):
-        yield {name: column[place] for name, column in columns.items()}
 
 
 def cents_in(row: dict[str, str], columns: tuple[str, ...]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.reference.dates import is_earlier
 from tests.reference.funding import components, is_paid
-from tests.reference.literals import number
+from tests.reference.literals import number, rounded
 from tests.reference.tree import Tree
 
 Contract = dict[str, Any]
@@ -153,7 +153,7 @@ def passed_limits(contract: Contract, result: Result) -> Iterator[str]:
 
 
 def passed_pool_caps(contract: Contract, period: str, rows: dict[str, Any], result: Result) -> Iterator[str]:
-    """Components that earned more in the year than their cap."""
+    """Components that earned more in the year than their cap; of a stage, than its cap rounded as it is."""
     for name, terms in components(contract).items():
         cap = terms.get("cap", {})
         for entry in result["amounts"][name].values() if cap else []:
@@ -165,5 +165,6 @@ def passed_pool_caps(contract: Contract, period: str, rows: dict[str, Any], resu
                     if (row["component"], row["kind"]) == (name, "earned")
                     and is_earlier(row["period"], contract, period)
                 )
+            room = rounded(room / 100, terms.get("rounding", "exact")) * 100
             if entry["earned"] > max(room, Fraction(0)):
                 yield f"{name} earned {entry['earned']}, the cap leaves {room}"

@@ -10,7 +10,7 @@ class Time:
     """A period: how often the contract scores, its year, and the earlier periods of that year.
 
     `before` is the scored period just before, `left` and `back` are days of the period between which somebody
-    was away.
+    was away; `ends` is the last day of a term that ends before its contract year.
     """
 
     period: str
@@ -21,6 +21,7 @@ class Time:
     before: str
     left: str
     back: str
+    ends: str = ""
 
 
 TIMES = (
@@ -49,4 +50,26 @@ TIMES = (
         "2026-03-01",
     ),
     Time("2026-06", "monthly", HALF_WAY, True, ("2025-12", "2026-05"), "2026-05", "2026-06-09", "2026-06-11"),
+    Time(
+        "2026-Q3",
+        "quarterly",
+        CALENDAR,
+        True,
+        ("2026-Q1", "2026-Q2"),
+        "2026-Q2",
+        "2026-07-09",
+        "2026-09-11",
+        ends="2026-09-30",
+    ),
+    Time(
+        "2026-04",
+        "monthly",
+        CALENDAR,
+        True,
+        ("2026-01",),
+        "2026-03",
+        "2026-04-09",
+        "2026-04-11",
+        "2026-05-30",
+    ),
 )

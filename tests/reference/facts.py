@@ -14,8 +14,9 @@ from tests.reference.tree import Row, Tree, tie_order
 class Facts:
     """The contract, its inputs, and a column for each name that was computed: node to value and state.
 
-    `columns` has a column of each kind: measure, credit, achievement, improvement, score, amount, gate.
-    `cells` has, for each column of a table, the cell of every row.
+    `columns` has a column of each kind: measure, credit, achievement, improvement, score, amount, gate and
+    solve. `cells` has, for each column of a table, the cell of every row; `found` the number of each solve,
+    and over how many nodes it was found.
     """
 
     contract: dict[str, Any]
@@ -27,6 +28,7 @@ class Facts:
     declared: list[Row]
     columns: dict[str, dict[str, dict[str, Figure]]] = field(default_factory=lambda: defaultdict(dict))
     cells: dict[str, dict[tuple[str, str, str], Fraction | None]] = field(default_factory=dict)
+    found: dict[str, tuple[Fraction | None, int]] = field(default_factory=dict)
 
     def inherited(self, kind: str, name: str, row: Row) -> Figure:
         """A column's value at a row: its own node's, else that of the nearest node above that has one."""
@@ -65,11 +67,11 @@ class Facts:
         return None, "not_reported"
 
     def named(self, name: str, row: Row) -> Figure:
-        """What a bare name stands for: a cell of a table, a score, an amount, performance or a field."""
+        """What a name stands for: a cell, a score, an amount, a solved number, performance or a field."""
         if name in self.cells:
             cell = self.cells[name][tie_order(row)]
             return cell, "not_applicable" if cell is None else "reported"
-        for kind in ("score", "amount", "measure"):
+        for kind in ("score", "amount", "solve", "measure"):
             if name in self.columns[kind]:
                 return self.inherited(kind, name, row)
         return self.field(name, row)

@@ -18,6 +18,7 @@ from tests.reference.measures import reported, scored_at, write_credit, write_pe
 from tests.reference.performance import Figure
 from tests.reference.scores import composite, counted_domain, score
 from tests.reference.settlement import settle
+from tests.reference.solves import solves_in, write_solve
 from tests.reference.tables import write_table
 from tests.reference.tree import Row, Tree
 
@@ -73,7 +74,7 @@ def run(contract: dict[str, Any], period: str, rows: dict[str, list[Row]]) -> di
 
 
 def jobs(contract: dict[str, Any]) -> dict[tuple[str, str], set[str]]:
-    """Every credit, table, score, gate and component in the order of the page, with the names it reads.
+    """Every credit, table, score, gate, solve and component in the order of the page, with what it reads.
 
     The credit of `falls` goes by the name `falls.credit`, for a gate on it may read its performance.
     """
@@ -93,6 +94,7 @@ def jobs(contract: dict[str, Any]) -> dict[tuple[str, str], set[str]]:
     found |= {("gate", name): names_in(terms) for name, terms in contract.get("gates", {}).items()}
     if "domains" in contract:
         found["composite", "composite"] = {*contract["domains"], *gates_naming(contract, "composite")}
+    found |= {("solve", name): names_in(form) for name, form in solves_in(contract)}
     for name, terms in components(contract).items():
         # A withhold reads who is outside, so it waits for the composite.
         outside = {"composite"} if terms.get("method") == "withhold" else set()
@@ -124,9 +126,11 @@ def in_order(contract: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def write(facts: Facts, kind: str, name: str, amounts: Amounts) -> None:
-    """Compute one credit, table, score, gate or component at each of its nodes and write its column."""
+    """Compute one credit, table, score, gate, solve or component at each of its nodes; write its column."""
     if kind == "table":
         write_table(facts, name)
+    elif kind == "solve":
+        write_solve(facts, name)
     elif kind == "credit":
         write_credit(facts, name.removesuffix(".credit"))
     elif kind == "amount":
@@ -237,6 +241,7 @@ def report(facts: Facts) -> dict[str, Any]:
         "scores": {name: scores[name] for name in contract.get("scores", {})},
         "domains": {name: scores[name] for name in contract.get("domains", {})},
         "composite": scores.get("composite", {}),
+        "solves": {name: (*facts.found[name], only(column, 0)) for name, column in columns["solve"].items()},
         "gates": {name: only(column, 1) for name, column in columns["gate"].items()},
         "rates": {name: only(columns["amount"][name], 0) for name in rates},
         "amount_states": {name: only(column, 1) for name, column in columns["amount"].items()},

@@ -80,8 +80,8 @@ def settled(
         "carried_in": told_of(facts, recipient, "carried"),
         "waived": never_back(facts, awarded, paid),
         "paid_before": sum(paid.values()),
-        "held_back": 0 if is_last else held_back(facts.contract, sum(awarded.values()), sum(paid.values())),
     }
+    row["held_back"] = 0 if is_last else held_back(facts.contract, row)
     new = row["awarded"] + row["released"] + row["waived"] - row["paid_before"] - row["held_back"]
     payable, waived = due(facts.contract, new, row["carried_in"])
     if waits(facts, recipient, awarded):
@@ -126,11 +126,14 @@ def never_back(facts: Facts, awarded: dict[str, int], paid: dict[str, int]) -> i
     return sum(max(0, paid.get(name, 0) - max(0, awarded.get(name, 0))) for name in forgiven)
 
 
-def held_back(contract: dict[str, Any], awarded: int, paid: int) -> int:
-    """The part of an award that is not paid now; nothing of a loss, nor of what is paid already."""
-    now = number(contract.get("settlement", {}).get("pays_now", "100%"))
+def held_back(contract: dict[str, Any], row: Settled) -> int:
+    """The part of an award that is not paid now; nothing of a loss, nor of what is paid already.
+
+    What was paid covers what is carried in and what is forgiven first.
+    """
+    now, awarded = number(contract.get("settlement", {}).get("pays_now", "100%")), row["awarded"]
     held = awarded - cents(now * awarded / 100, contract) if awarded > 0 else 0
-    return min(held, max(0, awarded - paid))
+    return min(held, max(0, awarded + max(0, row["carried_in"]) + row["waived"] - row["paid_before"]))
 
 
 def waits(facts: Facts, recipient: str, awarded: dict[str, int]) -> bool:
@@ -155,9 +158,18 @@ def due(contract: dict[str, Any], new: int, carried_in: int) -> tuple[int, int]:
 
 
 def is_last_of_year(contract: dict[str, Any], period: str) -> bool:
-    """Whether the day after a period begins another contract year."""
-    next_day, first_day = period_days(period)[1] + timedelta(days=1), contract_year(contract)[0]
-    return (next_day.month, next_day.day) == (first_day.month, first_day.day)
+    """Whether the day after a period begins another contract year, or no period that is scored any more.
+
+    A period that the last day of the term cuts is scored, unless the contract says `partial_period: none`.
+    """
+    term, next_day = contract["term"], period_days(period)[1] + timedelta(days=1)
+    year_begins = contract_year(contract)[0]
+    if (next_day.month, next_day.day) == (year_begins.month, year_begins.day):
+        return True
+    decides = next_day
+    if term.get("partial_period") == "none":
+        decides = month_later(next_day, MONTHS[term["scored"]]) - timedelta(days=1)
+    return decides > date.fromisoformat(term["ends"])
 
 
 def instalments(facts: Facts, name: str, whole: int) -> list[tuple[str, int]]:

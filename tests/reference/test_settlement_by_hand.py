@@ -159,6 +159,28 @@ def test_what_is_held_back_until_the_year_ends(period: str, held: int, released:
     assert [found[column] for column in ("held_back", "released", "payable")] == [held, released, payable]
 
 
+@pytest.mark.parametrize(
+    ("ends", "partial", "released"),
+    [
+        ("2026-12-31", "full", 0),
+        ("2026-09-30", "full", 50_00),
+        # A last quarter of a day is scored after all; where a cut one is not, this is the last.
+        ("2026-10-01", "full", 0),
+        ("2026-10-01", "by_days", 0),
+        ("2026-10-01", "none", 50_00),
+    ],
+)
+def test_a_term_that_ends_inside_the_year_releases_with_its_last_period(
+    ends: str, partial: str, released: int
+) -> None:
+    contract = load(AGREEMENT)
+    contract["term"] |= {"ends": ends, "scored": "quarterly", "partial_period": partial}
+    contract["settlement"] = {"pays_now": "80%", "held_until": "contract_year_ends", "debts": "recover"}
+    practice = {"recipient": "p", "level": "practice", "parent": "top", "asked": "0"}
+    result = run(contract, "2026-Q3", {"roster": [practice], "earlier": [row("held_back", 50, "2026-Q1")]})
+    assert result["settlement"].get("p", {"released": 0})["released"] == released
+
+
 def test_nothing_of_a_loss_is_held_back() -> None:
     result = settled("-100", "{pays_now: 80%, debts: recover}", [], period="2026-Q2")
     assert paid_and_carried(result) == (-100_00, 0)

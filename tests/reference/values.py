@@ -23,6 +23,8 @@ def value(facts: Facts, form: Any, row: Row, own: Own = NONE_OWN) -> Fraction | 
     """The number that a value stands for at a row; None when something it reads is missing."""
     if isinstance(form, str):
         return named(facts, form, row, own)
+    if "solve" in form:
+        return facts.named(form["solve"], row)[0]
     if "total_of" in form:
         there = facts.below(form["total_of"], row)
         return sum((one for one in there if one is not None), Fraction(0))

@@ -160,3 +160,16 @@ def test_a_recipient_of_two_memberships_is_allocated_one_sum() -> None:
     assert rows[0] == "2026-H1,,to_physicians,dr-a,allocated,45000"
     second = calculate_contract(contract, asked({**said, "period": "2026-H2", "earlier": sent(rows)}))
     assert cents(second, "awarded")["dr-a"] == 500_00 - 450_00
+
+
+def test_a_term_that_ends_sooner_leaves_what_counts_towards_caps_and_nothing_held_back() -> None:
+    contract = contract_of(SPINE, OVER_THE_YEAR, ("ends: 2026-12-31", "ends: 2026-06-30"))
+    first = lines(quarter(contract, "2026-Q1", []))
+    second = quarter(contract, "2026-Q2", sent(first))
+    # A fifth of $4,500.00, $24,798.75, $21,881.25, $14,587.50 and $11,670.00 of the first quarter.
+    assert sum(cents(second, "released").values()) == 90000 + 495975 + 437625 + 291750 + 233400
+    of_the_first = [line for line in first if ",allocated," in line]
+    assert lines(second)[:4] == of_the_first
+    # The cap of $30,000.00 a year leaves dr-acosta the rest of it.
+    assert lines(second)[4] == "2026-Q2,,to_owners,dr-acosta,allocated,520125"
+    assert {line.split(",")[4] for line in lines(second)} == {"allocated"}

@@ -72,7 +72,7 @@ def test_an_explanation_says_each_number_and_over_how_many() -> None:
         "half up: 1.10.",
         "Best half is the mean of the lowest 50% of readmissions, found over 5; carried exactly: 1.",
         "Upper quarter of large clinics (large_quarter) is the percentile 75% of readmissions, nearest rank, "
-        "among those with panel at least 1000, found over 3; carried exactly: 1.3.",
+        "among those where panel is at least 1000, found over 3; carried exactly: 1.3.",
         "Place in the setting (place) is the place by readmissions, the lowest first, equals sharing the "
         "best place, found over 3 with setting town: 3.",
         "Highest amount (highest_charges) is the percentile 100% of penalty, on a straight line between "

@@ -26,6 +26,7 @@ def test_the_document_says_what_was_calculated_and_who_is_paid() -> None:
         "payments",
         "settlement",
         "instalments",
+        "remarks",
         "explanations",
     ]
     assert document["format"] == "vbr-result/1"
@@ -37,7 +38,7 @@ def test_the_document_says_what_was_calculated_and_who_is_paid() -> None:
     assert document["period"] == {"id": "2026-Q2", "first_day": "2026-04-01", "last_day": "2026-06-30"}
     assert {one["recipient"]: one["amount"] for one in document["payments"]} == PAID
     assert document["totals"]["paid"] == "123483.45"
-    assert document["explanations"] == {}
+    assert (document["remarks"], document["explanations"]) == ([], {})
 
 
 def test_rows_have_the_columns_that_are_declared() -> None:

@@ -7,11 +7,12 @@ from vbr.exact.whole import Whole
 
 # dr-one: 80% of 100.00 and 99.98 carried in; dr-owes: 80.00 - 300.00; dr-turned: 100.00 - 300.00 paid already
 FILE = """\
-\ufeffrecipient,payee,level,awarded,currency,released,carried_in,waived,paid_before,held_back,payable,carried_out
-dr-one,one-inc,physician,100.00,USD,0.00,99.98,0.00,0.00,20.00,179.98,0.00
-dr-owes,dr-owes,physician,100.00,USD,0.00,-300.00,0.00,0.00,20.00,0.00,-220.00
-dr-turned,dr-turned,physician,100.00,USD,0.00,0.00,0.00,300.00,0.00,-200.00,0.00
-dr-gone,dr-gone,,0.00,USD,0.00,150.00,0.00,0.00,0.00,150.00,0.00
+\ufeffrecipient,payee,level,awarded,currency,released,carried_in,waived,paid_before,held_back,payable,\
+carried_out,remark
+dr-one,one-inc,physician,100.00,USD,0.00,99.98,0.00,0.00,20.00,179.98,0.00,
+dr-owes,dr-owes,physician,100.00,USD,0.00,-300.00,0.00,0.00,20.00,0.00,-220.00,
+dr-turned,dr-turned,physician,100.00,USD,0.00,0.00,0.00,300.00,0.00,-200.00,0.00,
+dr-gone,dr-gone,,0.00,USD,0.00,150.00,0.00,0.00,0.00,150.00,0.00,not on the roster
 """
 
 
@@ -120,19 +121,20 @@ def test_a_settlement_is_told_in_the_recipients_own_numbers() -> None:
         one: [said.text for said in explain(result, one)[0].sentences][-1] for one in ("dr-one", "dr-owes")
     }
     assert told == {
-        "dr-one": "Settlement: $100.00 awarded, less $20.00 held back until the contract year ends, plus "
-        "$99.98 carried in. $179.98 is payable. $25.00 that was held back before stays held until the "
-        "contract year ends.",
-        "dr-owes": "Settlement: $100.00 awarded, less $20.00 held back until the contract year ends, less "
-        "$300.00 owed from before. $0.00 is payable, $220.00 stays owed and is carried forward.",
+        "dr-one": "Settlement: $100.00 awarded, less $20.00 held back until the contract year ends (80% of "
+        "an award is paid now), plus $99.98 carried in. $179.98 is payable. $25.00 that was held back before "
+        "stays held until the contract year ends.",
+        "dr-owes": "Settlement: $100.00 awarded, less $20.00 held back until the contract year ends (80% of "
+        "an award is paid now), less $300.00 owed from before. $0.00 is payable, $220.00 stays owed and is "
+        "carried forward.",
     }
 
 
 def test_an_advance_is_told_with_its_instalments() -> None:
     (explained,) = explain(settled(YEAR, ASPIRATION).result, "above")
     assert [said.text for said in explained.sentences if "dvance" in said.text] == [
-        "Advanced on Achievement payment (achievement): 80% of last_achievement is £80,000.00; instalments: "
-        "8 of £6,666.67 and 4 of £6,666.66."
+        "Advanced on Achievement payment (achievement): 80% of last_achievement (last_achievement "
+        "£100,000.00) is £80,000.00; instalments: 8 of £6,666.67 and 4 of £6,666.66."
     ]
     assert explained.sentences[-1].text == (
         "Settlement: £104,000.00 awarded, less £80,000.00 paid before. £24,000.00 is payable."

@@ -56,31 +56,37 @@ def test_an_agreement_with_a_mistake_is_not_calculated(tmp_path_factory: pytest.
 
 
 def test_what_the_payer_declared_is_divided() -> None:
-    text = ORTHO.read_text("utf-8")
-    start, end = text.index("funding:\n"), text.index("# Exhibit D")
-    declared = f"{text[:start]}funding:\n  method: declared_amount\n  declared_by: payer\n\n{text[end:]}"
-    parts = (*quarter()[:2], Part("declared", "declared.json", b'{"incentive": "$1,000.00"}'))
-    totals = answered(declared, parts).totals()
+    totals = answered(declared_pool(), with_declared("$1,000.00")).totals()
     assert (totals.offered, totals.paid) == (1_000_00, 1_000_00)
 
 
-def test_a_percent_is_no_amount_to_declare() -> None:
+@pytest.mark.parametrize("amount", ["50%", "£1,000.00"])
+def test_what_is_not_in_the_currency_is_no_amount_to_declare(amount: str) -> None:
+    refused = refusal(lambda: answered(declared_pool(), with_declared(amount)))
+    assert [(one.code, one.message) for one in refused.problems] == [
+        ("wrong-sign", f'"{amount}" is not written in the unit dollars, such as $1,200.00.')
+    ]
+
+
+def declared_pool() -> str:
+    """The co-management agreement, its pool declared by the payer."""
     text = ORTHO.read_text("utf-8")
     start, end = text.index("funding:\n"), text.index("# Exhibit D")
-    declared = f"{text[:start]}funding:\n  method: declared_amount\n  declared_by: payer\n\n{text[end:]}"
-    parts = (*quarter()[:2], Part("declared", "declared.json", b'{"incentive": "50%"}'))
-    refused = refusal(lambda: answered(declared, parts))
-    assert [(one.code, one.message) for one in refused.problems] == [
-        ("wrong-sign", '"50%" is not written in the unit dollars, such as $1,200.00.')
-    ]
+    return f"{text[:start]}funding:\n  method: declared_amount\n  declared_by: payer\n\n{text[end:]}"
+
+
+def with_declared(amount: str) -> tuple[Part, ...]:
+    """A quarter's metrics and roster, and the amount declared for it."""
+    return (*quarter()[:2], Part("declared", "declared.json", json.dumps({"incentive": amount}).encode()))
 
 
 def test_a_board_document_divides_what_the_payer_declared() -> None:
     roster = (
-        "recipient,level,specialty,member_months,citizenship,active_days\n"
-        "st-brigid,hospital,,,,\n"
-        "dr-abara,physician,primary_care,1200,10,365\n"
-        "dr-chen,physician,specialist,0,7,365\n"
+        "recipient,level,expenses_borne,specialty,member_months,citizenship,active_days,standing\n"
+        "lakeshore-pho,pho,$60000.00,,,,,\n"
+        "st-brigid,hospital,,,,,,\n"
+        "dr-abara,physician,,primary_care,1200,10,365,member\n"
+        "dr-chen,physician,,specialist,0,7,365,member\n"
     )
     metrics = "entity,measure,numerator,denominator\ndr-abara,care_gaps_closed,60,100\n"
     parts = (

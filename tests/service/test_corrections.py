@@ -15,6 +15,8 @@ LOSSES_WAIVED = ("losses: recover", "losses: waive")
 NO_TERMS = (TEXT[TEXT.index("  corrections:") : TEXT.index("rounding:")], "\n")
 IN_TIME = date(2027, 12, 31)
 
+CAP = "    cap_each:\n      amount: $300.00\n      over: scored_period\n      per: recipient\n"
+
 Row = tuple[str, str, str, str, str, str, str]
 
 
@@ -61,11 +63,8 @@ def test_corrected_points_of_one_change_everybodys_share() -> None:
 
 def test_what_nobody_may_have_goes_from_the_group_that_kept_it_to_whoever_earned_it() -> None:
     # 225, 225 and 300 of 450: the group keeps 150; then 300 of 360, 180 and 300 of 360: it keeps 120
-    capped = (
-        "    unclaimed: stays_with_payer",
-        "    cap_each:\n      amount: $300.00\n      over: scored_period\n      per: recipient\n"
-        "    over_cap: {stays_with: group}\n    unclaimed: {stays_with: group}",
-    )
+    stays = "    over_cap: {stays_with: group}\n    unclaimed: {stays_with: group}"
+    capped = ("    unclaimed: stays_with_payer", f"{CAP}{stays}")
     corrected = correct(year(points="2"), capped)
     assert [(row[0], row[1], row[2], row[4]) for row in rows(corrected)] == [
         ("dr-a", "225.00", "300.00", "75.00"),
@@ -73,6 +72,10 @@ def test_what_nobody_may_have_goes_from_the_group_that_kept_it_to_whoever_earned
         ("group", "150.00", "120.00", "-30.00"),
     ]
     assert (corrected.correction.was, corrected.correction.adjustments) == (900_00, 0)
+    assert corrected.correction.table["pays"].tolist() == ["cash", "cash", "kept"]
+    assert corrected.settlement["payable"].tolist() == ["75.00", "-45.00"]
+    assert corrected.remarks() == ("What a node keeps is not settled: its adjustment is posted whole.",)
+    assert len(corrected.not_distributed) == 0
 
 
 def test_whoever_had_the_right_figures_keeps_what_it_had() -> None:
@@ -87,13 +90,14 @@ def test_whoever_had_the_right_figures_keeps_what_it_had() -> None:
         "adjustments": "135.00",
         "waived": "-135.00",
         "funded_by": "payer",
+        "payable": "135.00",
+        "held_back": "0.00",
+        "carried_out": "0.00",
     }
 
 
-def test_whom_the_bank_pays_and_what_it_paid_are_nobodys_figures() -> None:
-    now = year(
-        points="2", earlier=[{"period": "2026", "kind": "paid", "recipient": "dr-b", "cents": "22500"}]
-    )
+def test_whom_the_bank_pays_is_nobodys_figure() -> None:
+    now = year(points="2")
     now["roster"] = [
         row | ({"payee": "c-inc"} if row["recipient"] == "dr-c" else {}) for row in now["roster"]
     ]
@@ -109,12 +113,52 @@ def test_figures_of_a_site_are_those_of_everybody_under_it() -> None:
     ]
 
 
+def test_the_roster_of_a_site_is_of_everybody_under_it_too() -> None:
+    # 1, 1, 1 of 3: 300 each; north with twice the members: 2, 2, 1 of 5: 360, 360, 180
+    by_members = (
+        ("    points: {", "    members: {title: Members, unit: count, basis: panel}\n    points: {"),
+        ("of: [points, site_quality]", "of: [points, members]"),
+        HARMLESS,
+    )
+    was, now = year(), year()
+    for said, members in ((was, "1"), (now, "2")):
+        said["roster"][:2] = [
+            {"recipient": "north", "level": "site", "members": members},
+            {"recipient": "south", "level": "site", "members": "1"},
+        ]
+    assert rows(correct(now, *by_members, was=was)) == [
+        ("dr-a", "300.00", "360.00", "0.00", "60.00", "own figures", ""),
+        ("dr-b", "300.00", "360.00", "0.00", "60.00", "own figures", ""),
+        (
+            "dr-c",
+            "300.00",
+            "180.00",
+            "-120.00",
+            "0.00",
+            "figures of others",
+            "its own figures did not change",
+        ),
+    ]
+
+
 def test_losses_may_be_waived() -> None:
     assert [(row[3], row[4], row[6]) for row in rows(correct(year(north="25%"), LOSSES_WAIVED))] == [
         ("-75.00", "0.00", "losses are waived"),
         ("-75.00", "0.00", "losses are waived"),
         ("0.00", "150.00", ""),
     ]
+
+
+def test_a_waived_loss_of_somebody_who_is_not_eligible_any_more_is_not_settled() -> None:
+    # 900 by 1 x 50% and 1 x 100%: 300 and 600
+    eligible = ("    shares:\n", "    eligible: {field: points, at_least: 1}\n    shares:\n")
+    corrected = correct(year(points="0"), LOSSES_WAIVED, eligible)
+    assert [(row[0], row[3], row[4]) for row in rows(corrected)] == [
+        ("dr-a", "-225.00", "0.00"),
+        ("dr-b", "0.00", "75.00"),
+        ("dr-c", "0.00", "150.00"),
+    ]
+    assert corrected.settlement["recipient"].tolist() == ["dr-b", "dr-c"]
 
 
 @pytest.mark.parametrize(
@@ -146,17 +190,59 @@ def test_who_is_only_in_one_of_the_two_has_nothing_in_the_other() -> None:
     ]
 
 
-def test_without_terms_every_difference_is_an_adjustment() -> None:
-    assert [row[4] for row in rows(correct(year(points="2"), NO_TERMS, received=None))] == [
-        "135.00",
-        "-45.00",
-        "-90.00",
+def test_without_terms_every_difference_is_an_adjustment_and_the_parties_decide() -> None:
+    corrected = correct(year(points="2"), NO_TERMS, received=None)
+    assert [row[4] for row in rows(corrected)] == ["135.00", "-45.00", "-90.00"]
+    assert corrected.document()["remarks"] == [
+        "The agreement has no terms for corrections (settlement.corrections). These are the differences; "
+        "whether they are posted is for the parties to agree."
+    ]
+    assert correct(year(points="2")).remarks() == ()
+
+
+def test_without_terms_no_day_of_receipt_means_anything() -> None:
+    assert refusal(year(), NO_TERMS) == [
+        "The correction was received on 2027-12-31, and the agreement has no time for corrections. "
+        "Leave out --received. [no-terms-for-corrections]"
     ]
 
 
-def test_what_was_paid_before_is_nobodys_award() -> None:
-    paid = {"period": "2026", "kind": "paid", "recipient": "dr-a", "cents": "100"}
-    assert rows(correct(year(earlier=[paid]))) == []
+def test_both_files_say_the_same_of_what_is_open_from_before() -> None:
+    earlier = [
+        {"period": "2026", "kind": "paid", "recipient": one, "cents": "100"} for one in ("dr-a", "dr-b")
+    ]
+    assert rows(correct(year(earlier=earlier), was=year(earlier=earlier))) == []
+    message = "What was paid before, held back or carried forward is not the same in both files, for"
+    hint = "Send the same rows in both: what the first calculation paid counts without being sent."
+    assert refusal(year(earlier=earlier)) == [f"{message} dr-a and 1 more. {hint} [other-open-amounts]"]
+    assert refusal(year(), was=year(earlier=earlier[:1])) == [f"{message} dr-a. {hint} [other-open-amounts]"]
+
+
+def test_two_files_with_nobody_in_common_are_of_two_contracts() -> None:
+    other = {"period": "2027", "roster": [{"recipient": "harbor", "level": "company", "hours": "1"}]}
+    assert refusal(year(), was=other) == [
+        "Nobody of inputs.json roster stands in inputs.json roster, so the two are not of one contract. "
+        "Send the file that was paid, and the same with the corrected figures. [other-contract]"
+    ]
+
+
+def test_what_nobody_gets_accounts_for_the_rest_of_the_difference() -> None:
+    # 225, 225 and 300 of 450: 150 is over the cap; then 300 of 360, 180 and 300 of 360: 120 is
+    over_cap = "    over_cap: stays_with_payer\n    unclaimed: stays_with_payer"
+    capped = ("    unclaimed: stays_with_payer", f"{CAP}{over_cap}")
+    document = correct(year(points="2"), capped).document()
+    assert document["totals"]["adjustments"] == "30.00"
+    assert document["not_distributed"] == [
+        {
+            "component": "incentive",
+            "step": "to_physicians",
+            "why": "over_cap",
+            "to": "stays_with_payer",
+            "was": "150.00",
+            "is": "120.00",
+            "difference": "-30.00",
+        }
+    ]
 
 
 def test_a_correction_comes_within_the_window() -> None:
@@ -168,6 +254,11 @@ def test_a_correction_comes_within_the_window() -> None:
     assert refusal(year(), received=None) == [
         f"{until}, and nobody said when the correction was received. Say the day: --received 2027-01-15. "
         "[correction-not-received]"
+    ]
+    assert rows(correct(year(), received=date(2026, 12, 31))) == []
+    assert refusal(year(), received=date(2026, 12, 30)) == [
+        "The correction was received on 2026-12-30, and 2026 lasts until 2026-12-31. Correct the day. "
+        "[correction-too-early]"
     ]
     days = ("window: 12 months", "window: 45 days")
     assert rows(correct(year(), days, received=date(2027, 2, 14))) == []

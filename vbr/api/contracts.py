@@ -12,7 +12,6 @@ from vbr.api.bodies import content_of
 from vbr.api.pages import JSON, YAML, Pages
 from vbr.api.shapes import TEXT, shape
 from vbr.contract.model import Contract
-from vbr.service.check import check_text
 from vbr.service.difference import difference_of
 from vbr.service.rules import Rules
 
@@ -30,6 +29,7 @@ class TwoVersions(Schema):
 
 @pages.get("")
 @pages.answers(shape("Contracts"))
+@pages.refuses(400)
 def contracts() -> Response:
     """Every agreement with its versions, and files that cannot be read."""
     known = rules()
@@ -43,7 +43,7 @@ def contracts() -> Response:
 @pages.get("/<contract_id>/versions/<version>")
 @pages.answers(shape("ContractVersion"))
 @pages.answers(TEXT, YAML)
-@pages.refuses(404, 406)
+@pages.refuses(400, 404, 406)
 def version(contract_id: str, version: str) -> Response:
     """One version as JSON, every word of it text, or as the YAML that was signed."""
     form = form_accepted((JSON, YAML))
@@ -52,7 +52,7 @@ def version(contract_id: str, version: str) -> Response:
 
 @pages.get("/<contract_id>/versions/<version>.json")
 @pages.answers(shape("ContractVersion"))
-@pages.refuses(404)
+@pages.refuses(400, 404)
 def version_as_json(contract_id: str, version: str) -> Response:
     """One version as JSON, every word of it text."""
     known = rules()
@@ -62,7 +62,7 @@ def version_as_json(contract_id: str, version: str) -> Response:
 
 @pages.get("/<contract_id>/versions/<version>.yaml")
 @pages.answers(TEXT, YAML)
-@pages.refuses(404)
+@pages.refuses(400, 404)
 def version_as_yaml(contract_id: str, version: str) -> Response:
     """One version as the YAML that was signed."""
     known = rules()
@@ -72,7 +72,7 @@ def version_as_yaml(contract_id: str, version: str) -> Response:
 @pages.get("/<contract_id>/diff")
 @pages.asks(TwoVersions)
 @pages.answers(shape("Difference"))
-@pages.refuses(404)
+@pages.refuses(400, 404)
 def difference(versions: dict[str, str], contract_id: str) -> Response:
     """What changed between two versions, term by term."""
     before, after = versions["before"], versions["after"]
@@ -84,12 +84,16 @@ def difference(versions: dict[str, str], contract_id: str) -> Response:
 @pages.post("/check")
 @pages.takes({YAML: TEXT})
 @pages.answers(shape("Checked"))
-@pages.refuses(413, 415)
+@pages.refuses(400, 413, 415)
 def check() -> Response:
-    """Everything that is wrong with the text of an agreement, line by line; nothing is kept."""
+    """Everything that is wrong with the text of an agreement, line by line; nothing is kept.
+
+    It is checked as if it stood in the folder: beside the other versions of the agreement, and joined to the
+    document that divides its money.
+    """
     if request.mimetype not in (YAML, *ALSO_YAML):
         raise UnsupportedMediaType(f"Send the agreement as it is, with Content-Type: {YAML}.")
-    checked = check_text(content_of(request), "contract.yaml")
+    checked = rules().check(content_of(request), "contract.yaml")
     heading = checked.contract.contract if checked.contract else None
     return json_answer(
         {

@@ -11,6 +11,7 @@ pages = Pages("health", __name__, description="Whether the service is up")
 
 @pages.get("/healthz")
 @pages.answers(shape("Health"))
+@pages.refuses(400)
 def health() -> Response:
     """The service is up, and knows so many contracts."""
     return json_answer({"status": "ok", "contracts": len(rules().contracts)})

@@ -8,13 +8,24 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from vbr.api.answers import form_accepted, json_answer, rules
 from vbr.api.bodies import form_request, json_request
-from vbr.api.pages import CSV, JSON, MULTIPART, Pages
+from vbr.api.pages import CSV, JSON, MULTIPART, Pages, Says, View
 from vbr.api.shapes import TEXT, shape
 from vbr.service.calculation import Answer, TableName, calculate_request
 
 BODY = {JSON: shape("Envelope"), MULTIPART: shape("Form")}
 
 pages = Pages("previews", __name__, url_prefix="/v1/contracts", description="Payments of a period")
+
+
+def _csv_page(table: str) -> Says:
+    """A page that answers one table of the result as a file; the payments where its address names none."""
+
+    def describe(view: View) -> View:
+        described = pages.refuses(400, 404, 413, 415, 422)(view)
+        answering = pages.takes(BODY)(pages.answers(TEXT, CSV)(described))
+        return pages.post(f"/<contract_id>/previews{table}.csv")(answering)
+
+    return describe
 
 
 @pages.post("/<contract_id>/previews")
@@ -37,37 +48,25 @@ def preview_as_json(contract_id: str) -> Response:
     return _not_kept(json_answer(_answer(contract_id).document()))
 
 
-@pages.post("/<contract_id>/previews.csv")
-@pages.takes(BODY)
-@pages.answers(TEXT, CSV)
-@pages.refuses(400, 404, 413, 415, 422)
+@_csv_page("")
 def preview_as_csv(contract_id: str) -> Response:
     """The payments of a period as CSV."""
     return _csv_answer(contract_id, "payments")
 
 
-@pages.post("/<contract_id>/previews/settlement.csv")
-@pages.takes(BODY)
-@pages.answers(TEXT, CSV)
-@pages.refuses(400, 404, 413, 415, 422)
+@_csv_page("/settlement")
 def settlement_as_csv(contract_id: str) -> Response:
     """What is payable to each recipient after a period, as CSV; what leaves the bank is its sum."""
     return _csv_answer(contract_id, "settlement")
 
 
-@pages.post("/<contract_id>/previews/instalments.csv")
-@pages.takes(BODY)
-@pages.answers(TEXT, CSV)
-@pages.refuses(400, 404, 413, 415, 422)
+@_csv_page("/instalments")
 def instalments_as_csv(contract_id: str) -> Response:
     """What is advanced in a period, instalment by instalment, as CSV."""
     return _csv_answer(contract_id, "instalments")
 
 
-@pages.post("/<contract_id>/previews/earlier.csv")
-@pages.takes(BODY)
-@pages.answers(TEXT, CSV)
-@pages.refuses(400, 404, 413, 415, 422)
+@_csv_page("/earlier")
 def next_earlier_as_csv(contract_id: str) -> Response:
     """What the next period is sent as `earlier`, as CSV: what counts for caps, is held back or carried."""
     return _csv_answer(contract_id, "earlier")

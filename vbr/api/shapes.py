@@ -132,6 +132,7 @@ def _result() -> Shape:
         payments=listed("Payment"),
         settlement=listed("Settlement"),
         instalments=listed("Instalment"),
+        remarks=listed("Problem"),
         explanations=explained,
     )
 

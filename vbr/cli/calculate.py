@@ -31,17 +31,21 @@ def command(contract: str, form: str, table: "TableName", out: Path | None, **gi
     whole result, with scorecards, gates, totals and digests; as CSV one table. What leaves the bank is the
     sum of `payable` in the table settlement, where the contract settles, else of the payments in cash; what
     a node keeps, in the rows `kept` of the payments, is beside it. As CSV, the table earlier is the file that
-    the next period is sent with --earlier.
+    the next period is sent with --earlier. What should be looked at before it is paid is on the error stream.
     """
     from vbr.cli.options import chosen_and_asked
     from vbr.cli.output import deliver
+    from vbr.cli.problems import print_remarks
     from vbr.cli.progress import working
     from vbr.service.calculation import calculate_contract
 
     with working("Calculating"):
         chosen, asked = chosen_and_asked(contract, given)
-        content = _content(calculate_contract(chosen, asked), form, table)
+        answer = calculate_contract(chosen, asked)
+        content, remarks = _content(answer, form, table), answer.remarks()
     deliver(content, out)
+    if form != "json":
+        print_remarks(remarks)
 
 
 def _content(answer: "Answer", form: str, table: "TableName") -> bytes:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from vbr.contract.library import read_library
+from vbr.contract.library import Library, read_library
 from vbr.contract.model import Contract
 from vbr.contract.schema import read_contract
 from vbr.errors import Refused, errors
 from vbr.exact.text import Period
-from vbr.service.check import Checked, check_text, joined_problems
+from vbr.service.check import Checked, check_text
 from vbr.service.rules import Rules, open_rules
 
 ENDINGS = (".yaml", ".yml")
@@ -55,11 +55,12 @@ def readable_contract(named: str, rules_folder: Path) -> Contract:
 
 def check_file(path: Path) -> Checked:
     """What is wrong with a file, beside the other versions in its folder."""
-    checked = check_text(path.read_bytes(), path.name, list(_other_versions(path)))
-    if checked.contract is None or not checked.contract.distribution:
-        return checked
-    joined = joined_problems(checked.contract, read_library(path.resolve().parent.parent))
-    return Checked(checked.contract, (*checked.problems, *joined))
+    text = path.read_bytes()
+    mine = read_contract(text, path.name).contract
+    if mine is None:
+        return check_text(text, path.name)
+    library = read_library(path.resolve().parent.parent) if mine.distribution else Library()
+    return check_text(text, path.name, list(_other_versions(mine, path)), library)
 
 
 def contract_files(folder: Path) -> Sequence[Path]:
@@ -97,10 +98,9 @@ def _of_rules(rules: Rules, named: str, period: Period | None) -> Contract:
     return versions[-1] if versions else rules.version(contract_id, "")
 
 
-def _other_versions(path: Path) -> Iterator[Contract]:
-    mine = read_contract(path.read_bytes(), path.name).contract
+def _other_versions(mine: Contract, path: Path) -> Iterator[Contract]:
     for other in contract_files(path.parent):
-        if mine and other != path:
+        if other != path:
             contract = read_contract(other.read_bytes(), other.name).contract
             if contract and contract.contract.id == mine.contract.id:
                 yield contract

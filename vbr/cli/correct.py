@@ -1,17 +1,17 @@
 """`vbr correct`: a period that was paid, against what it comes to with corrected figures."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from vbr.cli.options import FILE, contract_argument, form_option, out_option, rules_option
+from vbr.cli.options import FILE, contract_argument, form_option, out_option, refuse_others, rules_option
 
 if TYPE_CHECKING:
     from datetime import date
 
     from vbr.intake.envelope import Envelope
-    from vbr.service.corrections import Corrected
+    from vbr.service.corrections import Corrected, CorrectionTable
 
 
 @click.command("correct")
@@ -23,14 +23,25 @@ if TYPE_CHECKING:
 )
 @rules_option
 @form_option
+@click.option(
+    "--table",
+    type=click.Choice(["corrections", "settlement", "not_distributed"]),
+    default="corrections",
+    show_default=True,
+    help="As CSV: what changes of each award, what is payable of it now, or what changes of money that nobody"
+    " gets.",
+)
 @out_option
 def command(
-    contract: str, was: Path, inputs: Path, received: str | None, rules: Path, form: str, out: Path | None
+    contract: str, received: str | None, rules: Path, form: str, out: Path | None, **given: Any
 ) -> None:
     """Print the adjustments that corrected figures make to a period of CONTRACT that was paid.
 
-    Both files are inputs as `vbr calculate` takes them, for one period. What is too small to post, which
-    losses are waived, and who keeps what it had is said in the contract, under settlement.corrections.
+    Both files are inputs as `vbr calculate` takes them, for one period, with the same rows of what was paid
+    before, held back and carried forward. What is too small to post, which losses are waived, and who keeps
+    what it had is said in the contract, under settlement.corrections; a contract without it has no
+    --received. Where the contract settles, what leaves the bank is the sum of `payable`, with what the first
+    calculation paid taken off; what changes of what is held back and carried forward stands beside it.
     """
     from vbr.cli.contracts import chosen_contract
     from vbr.cli.output import deliver
@@ -40,12 +51,14 @@ def command(
     from vbr.service.corrections import correct_contract
 
     day = _day(received)
-    before, after = (read_envelope(path.read_bytes(), path.name) for path in (was, inputs))
+    paths = (given["was"], given["inputs"])
+    before, after = (read_envelope(path.read_bytes(), path.name) for path in paths)
     asked = [Request(one.period, tables=one.tables) for one in (before, after)]
     with working("Calculating"):
         chosen = chosen_contract(_named(contract, before, after), rules, period_of(asked[1]))
+        refuse_others(chosen, [(paths[0].name, before), (paths[1].name, after)])
         corrected = correct_contract(chosen, asked[0], asked[1], day)
-    deliver(_content(corrected, form), out)
+    deliver(_content(corrected, form, given["table"]), out)
 
 
 def _day(text: str | None) -> "date | None":
@@ -67,26 +80,31 @@ def _named(named: str, before: "Envelope", after: "Envelope") -> str:
     return named if is_file(named) or "/" in named or not versions else f"{named}/{versions[0]}"
 
 
-def _content(corrected: "Corrected", form: str) -> bytes:
+def _content(corrected: "Corrected", form: str, table: "CorrectionTable") -> bytes:
     from vbr.reports.formats import json_bytes
 
     if form == "csv":
-        return corrected.csv()
+        return corrected.csv(table)
     if form == "json":
         return json_bytes(corrected.document())
     return _text(corrected).encode()
 
 
 def _text(corrected: "Corrected") -> str:
-    """The adjustments, then the sums over everybody."""
-    from vbr.cli.report_table import headed_text
+    """The adjustments, what is settled of them, what nobody gets, the sums over everybody, and remarks."""
+    from vbr.cli.report_table import heading, printed, table_for_people
+    from vbr.cli.text import hanging
     from vbr.exact.text import write_money
 
-    one, result = corrected.correction, corrected.now
-    contract, period = result.plan.contract, result.inputs.period
-    table = headed_text(contract, period, one.table, corrected.currency)
+    one, result, currency = corrected.correction, corrected.now, corrected.currency
+    title = heading(result.plan.contract, result.inputs.period)
+    titled = [(title, one.table), (["Settlement"], corrected.settlement)]
+    titled += [(["Not distributed"], corrected.not_distributed)]
+    tables = [printed(lines, table_for_people(table, currency)) for lines, table in titled if len(table)]
+    tables = tables or ["\n".join([*title, "", "Nothing changes, and nothing is to be posted.", ""])]
     cents = {"Was": one.was, "Adjustments": one.adjustments, "Waived": one.waived, "Is": one.now}
-    sums = [f"{name}: {write_money(amount, corrected.currency)}" for name, amount in cents.items()]
+    sums = [f"{name}: {write_money(amount, currency)}" for name, amount in cents.items()]
     if one.funded_by and one.waived:
         sums.append(f"What is waived is borne by: {one.funded_by.replace('_', ' ')}")
-    return "\n".join([table, *sums]) + "\n"
+    remarks = [f"\n{hanging('', remark)}" for remark in corrected.remarks()]
+    return "\n".join([*tables, *sums, *remarks]) + "\n"

@@ -28,6 +28,7 @@ def command(contract: str, recipient: str, form: str, out: Path | None, **given:
 
     from vbr.cli.options import chosen_and_asked
     from vbr.cli.output import deliver
+    from vbr.cli.problems import print_remarks
     from vbr.cli.progress import working
     from vbr.reports.result_document import explanations_by_recipient
     from vbr.service.calculation import calculate_contract
@@ -35,11 +36,13 @@ def command(contract: str, recipient: str, form: str, out: Path | None, **given:
     with working("Calculating"):
         chosen, asked = chosen_and_asked(contract, given)
         answer = calculate_contract(chosen, replace(asked, explain=(recipient,)))
+        remarks = [one for one in answer.remarks() if one.found in ("", recipient)]
     if form == "json":
         told = explanations_by_recipient(answer.explanations)
         deliver(json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n", out)
     else:
         deliver("\n".join(_text(answer)).encode(), out)
+    print_remarks(remarks)
 
 
 def _text(answer: "Answer") -> Iterator[str]:

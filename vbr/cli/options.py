@@ -1,15 +1,18 @@
 """Options that several commands share, and the request that they make together."""
 
 import json
-from collections.abc import Callable, Mapping
-from fractions import Fraction
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from vbr.errors import Problem, Refused
+
 if TYPE_CHECKING:
     from vbr.contract.model import Contract
+    from vbr.intake.envelope import Envelope
     from vbr.intake.parts import Part
     from vbr.service.calculation import Request
 
@@ -65,19 +68,58 @@ def chosen_and_asked(named: str, given: Mapping[str, Any]) -> tuple["Contract", 
     from vbr.intake.envelope import Envelope, read_envelope
     from vbr.service.calculation import Request, period_of
 
-    if given["earlier"] and given["paid_before"]:
+    if given["earlier"] and given["paid_before"] is not None:
         raise click.UsageError("--earlier and --paid-before say the same: use one of them.")
     envelope, inputs = Envelope(()), given["inputs"]
     if inputs:
         envelope = read_envelope(inputs.read_bytes(), inputs.name, given["encoding"])
-    asked = Request(given["period"] or envelope.period)
+    asked = Request(_one_period(given["period"] or "", envelope.period, inputs))
     if not asked.period:
         raise click.UsageError("Which period? Add --period, as in --period 2026-Q2.")
     if envelope.version and not is_file(named) and "/" not in named:
         named = f"{named}/{envelope.version}"
     contract = chosen_contract(named, given["rules"], period_of(asked))
+    refuse_others(contract, [(inputs.name, envelope)] if inputs else [])
     parts = (*_files(given), *_amounts(contract, asked, given))
     return contract, Request(asked.period, parts=parts, tables=envelope.tables)
+
+
+def _one_period(named: str, said: str, inputs: Path | None) -> str:
+    """The period of the command or of the file of inputs; where both name one, it is the same.
+
+    Raises: click.UsageError for two; Refused for a text that is no period.
+    """
+    from vbr.service.calculation import Request, period_of
+
+    if named and said and inputs:
+        periods = [period_of(Request(one)) for one in (named, said)]
+        if len({(one.first_day, one.last_day) for one in periods}) > 1:
+            raise click.UsageError(
+                f"--period is {named}, but {inputs.name} is for {said}: leave one of them out."
+            )
+    return named or said
+
+
+def refuse_others(contract: "Contract", files: Sequence[tuple[str, "Envelope"]]) -> None:
+    """Refuse files of inputs, with their names, that say that they are of another contract.
+
+    Problems: other-contract.
+    """
+    own = contract.contract.id
+    hint = f"Send the file of {own}, or correct the word."
+    problems = [
+        Problem(
+            "other-contract",
+            f"The file is of {envelope.contract}, and the contract is {own}.",
+            hint,
+            name,
+            path="contract",
+        )
+        for name, envelope in files
+        if envelope.contract not in ("", own)
+    ]
+    if problems:
+        raise Refused(problems)
 
 
 def _files(given: Mapping[str, Any]) -> list["Part"]:
@@ -89,13 +131,14 @@ def _files(given: Mapping[str, Any]) -> list["Part"]:
 
 def _amounts(contract: "Contract", asked: "Request", given: Mapping[str, Any]) -> list["Part"]:
     """Amounts that stand on the command line, as the tables that they are short for."""
-    from vbr.intake.paid_before import paid_before_cells
+    from vbr.intake.paid_before import paid_before_cells, read_paid_before
     from vbr.intake.parts import Part
     from vbr.service.calculation import period_of
 
     parts = []
-    if given["paid_before"]:
-        amount = _amount("--paid-before", given["paid_before"])
+    if given["paid_before"] is not None:
+        with _naming("--paid-before"):
+            amount = read_paid_before(contract, given["paid_before"])
         cells = paid_before_cells(contract, period_of(asked), amount)
         parts.append(Part("earlier", "--paid-before", json.dumps([cells]).encode()))
     if given["declared"]:
@@ -106,18 +149,21 @@ def _amounts(contract: "Contract", asked: "Request", given: Mapping[str, Any]) -
 
 def _declared(contract: "Contract", said: str) -> dict[str, str]:
     """`incentive=$48,000.00`; the name may be left out where only one amount is declared."""
+    from vbr.exact.text import read_number
+
     name, _, amount = said.rpartition("=")
     declared = [one for one, component in contract.funding.items() if component.method == "declared_amount"]
     if not name and len(declared) != 1:
         raise click.UsageError(f"--declared {said}: say which amount it is, as in incentive={amount}.")
-    _amount("--declared", amount)
+    with _naming("--declared"):
+        read_number(amount)
     return {"component": name or declared[0], "amount": amount}
 
 
-def _amount(option: str, text: str) -> Fraction:
-    from vbr.exact.text import read_number
-
+@contextmanager
+def _naming(option: str) -> Iterator[None]:
+    """The option's name before what is wrong with its amount."""
     try:
-        return read_number(text)
+        yield
     except ValueError as refusal:
         raise click.UsageError(f"{option}: {refusal}") from None

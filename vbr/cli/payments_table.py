@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.box import SIMPLE
 from rich.table import Table
 
-from vbr.cli.report_table import MOST_ROWS, heading, money, printed
+from vbr.cli.report_table import MOST_ROWS, add_whole, add_words, heading, money, printed
 from vbr.exact.text import write_money
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def _table(answer: "Answer") -> Table:
     totals = answer.totals()
     rows, settled = list(_rows(answer, totals.currency)), list(_settled_rows(answer, totals))
     sums = list(_total_rows(totals))
+    rest = [["", f"and {count:,} more", "", "", "see --format csv"] for count in _not_shown(rows)]
     columns = ["Step", "Recipient", "Of", "Amount", "Remarks"]
     shown = [
         place
@@ -35,13 +36,16 @@ def _table(answer: "Answer") -> Table:
     ]
     table = Table(box=SIMPLE, pad_edge=False, show_edge=False, padding=(0, 1))
     for place in shown:
-        table.add_column(columns[place], justify="right" if place == 3 else "left", no_wrap=place < 4)
+        cells = [row[place] for row in [*rows[:MOST_ROWS], *rest, *sums, *settled]]
+        if place == 4:
+            add_words(table, columns[place], cells)
+        else:
+            add_whole(table, columns[place], cells, "right" if place == 3 else "left")
     for before, row in zip([[""], *rows], rows[:MOST_ROWS], strict=False):
         step = row[0] if row[0] != before[0] else ""
         table.add_row(*([step, *row[1:]][place] for place in shown))
-    if len(rows) > MOST_ROWS:
-        rest = ["", f"and {len(rows) - MOST_ROWS:,} more", "", "", "see --format csv"]
-        table.add_row(*(rest[place] for place in shown))
+    for row in rest:
+        table.add_row(*(row[place] for place in shown))
     table.add_section()
     for row in sums:
         table.add_row(*(row[place] for place in shown))
@@ -49,6 +53,11 @@ def _table(answer: "Answer") -> Table:
     for row in settled:
         table.add_row(*(row[place] for place in shown))
     return table
+
+
+def _not_shown(rows: list[list[str]]) -> list[int]:
+    """How many rows are too many to show; nothing where all are shown."""
+    return [len(rows) - MOST_ROWS] if len(rows) > MOST_ROWS else []
 
 
 def _rows(answer: "Answer", currency: str) -> Iterator[list[str]]:
@@ -93,12 +102,12 @@ def _settled_rows(answer: "Answer", totals: "Totals") -> Iterator[list[str]]:
     if totals.settled is None:
         return
     table, currency = answer.table("settlement"), totals.currency
-    columns = [table[name].tolist() for name in ("recipient", "awarded", "payable", "carried_out", "level")]
+    columns = [table[name].tolist() for name in ("recipient", "awarded", "payable", "carried_out", "remark")]
     everybody = [row for row in zip(*columns, strict=True) if row[1:4] != ("0.00", "0.00", "0.00")]
     is_plain = all(awarded == payable and carried == "0.00" for _, awarded, payable, carried, _ in everybody)
     told = [] if is_plain else everybody
-    for place, (recipient, awarded, payable, carried, level) in enumerate(told[:MOST_ROWS]):
-        of = f"of {money(awarded, currency)} awarded" if level else "has left"
+    for place, (recipient, awarded, payable, carried, remark) in enumerate(told[:MOST_ROWS]):
+        of = remark or f"of {money(awarded, currency)} awarded"
         owed = f"{money(carried.removeprefix('-'), currency)} stays owed"
         ahead = f"{money(carried, currency)} is carried forward"
         rest = "" if carried == "0.00" else owed if carried.startswith("-") else ahead

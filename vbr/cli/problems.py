@@ -14,6 +14,12 @@ def print_problems(problems: Sequence[Problem]) -> None:
     click.echo(counted(problems), err=True)
 
 
+def print_remarks(remarks: Sequence[Problem]) -> None:
+    """One line a remark on a result, on the error stream: it is paid as it is."""
+    for remark in remarks:
+        click.echo(problem_line(remark), err=True)
+
+
 def problem_line(problem: Problem) -> str:
     """`2026.2.yaml:45 measures.ssi_rate.levels: what is wrong. What to do. [levels-out-of-order]`."""
     place = problem.place()

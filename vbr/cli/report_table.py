@@ -5,7 +5,7 @@ Columns that say nothing are left out; amounts carry the sign of their currency.
 
 from collections.abc import Iterable
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich.box import SIMPLE
 from rich.console import Console
@@ -23,14 +23,18 @@ if TYPE_CHECKING:
 ALWAYS = ("recipient", "payable", "amount", "adjustment")
 """Columns that are shown whatever stands in them."""
 
+WIDER_THAN_ANY = 10_000
+
 MOST_ROWS = 200
 """More rows than anybody reads on a screen; the sums count all of them."""
 
 
 def report_text(answer: "Answer", name: "TableName") -> str:
     """One table of a result, under its heading."""
-    contract, period = answer.result.plan.contract, answer.result.inputs.period
-    return headed_text(contract, period, answer.table(name), answer.totals().currency)
+    contract, period, table = answer.result.plan.contract, answer.result.inputs.period, answer.table(name)
+    if not len(table):
+        return "\n".join([*heading(contract, period), f"The table {name} has no rows.", ""])
+    return headed_text(contract, period, table, answer.totals().currency)
 
 
 def headed_text(contract: "Contract", period: "Period", table: "Table", currency: str) -> str:
@@ -46,13 +50,28 @@ def heading(contract: "Contract", period: "Period") -> tuple[str, str]:
 
 
 def printed(lines: Iterable[str], table: Printed) -> str:
-    """The lines and the table as text, at the width of the terminal."""
+    """The lines and the table as text, at the width of the terminal; wider where an amount would be cut."""
     console = Console(file=StringIO(), width=width(), highlight=False, markup=False)
     for line in lines:
         console.print(line)
-    console.print(table)
+    anything = console.options.update(max_width=WIDER_THAN_ANY)
+    console.width = max(width(), console.measure(table, options=anything).minimum)
+    # A table may come out a character or two wider than was measured, and nothing of it is cut off for that.
+    console.print(table, crop=False)
     assert isinstance(console.file, StringIO)
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
+
+
+def add_words(table: Printed, title: str, cells: Iterable[str]) -> None:
+    """Add a column of words, which goes on in the next line between two of them and nowhere else."""
+    longest = max(len(word) for cell in (title, *cells) for word in cell.split() or [""])
+    table.add_column(title, min_width=longest)
+
+
+def add_whole(table: Printed, title: str, cells: Iterable[str], justify: Literal["left", "right"]) -> None:
+    """Add a column in which every cell stands on one line, whole: amounts, and who gets them."""
+    longest = max(len(cell) for cell in (title, *cells))
+    table.add_column(title, justify=justify, no_wrap=True, min_width=longest)
 
 
 def money(text: str, currency: str) -> str:
@@ -64,22 +83,28 @@ def table_for_people(table: "Table", currency: str) -> Printed:
     """The rows of a table and the sums of its amounts of money."""
     shown = [one for one in table.columns if one.name in ALWAYS or _says_something(table, one)]
     people = Printed(box=SIMPLE, pad_edge=False, show_edge=False, padding=(0, 1))
-    for column in shown:
+    texts = [_told(table[one.name].tolist(), one, currency) for one in shown]
+    sums = [_sum(table[one.name].tolist(), currency) if one.unit == "money" else "" for one in shown]
+    for column, cells, total in zip(shown, texts, sums, strict=True):
         title = column.name.replace("_", " ").capitalize()
-        people.add_column(title, justify="right" if column.unit else "left")
-    texts = [
-        [money(text, currency) if one.unit == "money" else text for text in table[one.name].tolist()]
-        for one in shown
-    ]
-    for row in list(zip(*texts, strict=True))[:MOST_ROWS]:
+        if column.unit:
+            add_whole(people, title, [*cells, total], "right")
+        else:
+            add_words(people, title, cells)
+    for row in zip(*texts, strict=True):
         people.add_row(*row)
     if len(table) > MOST_ROWS:
         people.add_row(f"and {len(table) - MOST_ROWS:,} more: see --format csv")
-    if any(one.unit == "money" for one in shown):
+    if any(sums):
         people.add_section()
-        sums = [_sum(table[one.name].tolist(), currency) if one.unit == "money" else "" for one in shown]
         people.add_row(*["Sum", *sums[1:]])
     return people
+
+
+def _told(texts: list[str], column: "TableColumn", currency: str) -> list[str]:
+    """The cells of the rows that are shown, as a person writes them."""
+    shown = texts[:MOST_ROWS]
+    return [money(text, currency) for text in shown] if column.unit == "money" else shown
 
 
 def _says_something(table: "Table", column: "TableColumn") -> bool:
@@ -87,6 +112,8 @@ def _says_something(table: "Table", column: "TableColumn") -> bool:
     texts = table[column.name].tolist()
     if column.name == "payee":
         return bool(texts != table["recipient"].tolist())
+    if column.name == "pays":
+        return set(texts) != {"cash"}
     return any(text != ("0.00" if column.unit == "money" else "") for text in texts)
 
 

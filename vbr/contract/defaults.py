@@ -102,7 +102,7 @@ def first_within(contract: Contract, level: str) -> Division | None:
     for division in contract.allocation:
         if division.within == level:
             return division if division.shares and division.takes is None else None
-        if division.to == level and division.takes is None:
+        if division.to == level and division.shares:
             return None
     return None
 

@@ -46,9 +46,13 @@ class Cap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advance:
-    """Instalments paid before the amount is known, and taken from it."""
+    """Instalments paid before the amount is known, and taken from it.
 
-    amount: Value = must("what is advanced for the scored period")
+    Who joins or leaves inside the scored period is advanced the whole of it: the settlement squares that with
+    what the amount comes to. Where something else was paid, a row `paid` of the table earlier says so.
+    """
+
+    amount: Value = must("what is advanced for the whole scored period, to who joins or leaves in it too")
     paid: OneOf["monthly", "quarterly", "half_yearly", "once"] = must(
         "how often; equal instalments, the first ones get the cents left over"
     )
@@ -117,6 +121,11 @@ class Portion:
     by: OneOf["equal", "field", "product"] = must("equal, field or product")
     field: ValueName = said("the figure that divides it", "")
     of: tuple[ValueName, ...] = said("the figures whose product divides it", ())
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The figures whose product divides it; none: equally."""
+        return self.of or ((self.field,) if self.field else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,9 +50,20 @@ def period_before(term: Term, period: Period) -> Span:
     return [one for one in scored_periods(term, contract_year(term, day)) if one.first_day <= day][-1]
 
 
-def is_last_of_contract_year(term: Term, period: Period) -> bool:
+def ends_contract_year(term: Term, period: Period) -> bool:
     """Whether the contract year ends with a period."""
     return period.last_day >= contract_year(term, period.first_day).last_day
+
+
+def is_last_of_contract_year(term: Term, period: Period) -> bool:
+    """Whether a period is the last that is scored in its contract year; a term that ends sooner ends it.
+
+    A quarter that the last day of the term cuts is scored, unless a cut one counts for nothing.
+    """
+    periods = scored_periods(term, contract_year(term, period.first_day))
+    later = (one for one in periods if one.first_day > period.last_day)
+    decide = (one.last_day if term.partial_period == "none" else one.first_day for one in later)
+    return all(day > term.ends for day in decide)
 
 
 def window_days(window: Window | None, period: Period, year: Span) -> Span:

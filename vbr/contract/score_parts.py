@@ -25,3 +25,17 @@ def members_of(contract: Contract, name: str, above: tuple[str, ...] = ()) -> tu
         return () if name in above else (name,)
     members = contract.groups[name]
     return tuple(measure for one in members for measure in members_of(contract, one, (*above, name)))
+
+
+def has_credit(contract: Contract, name: str) -> bool:
+    """Whether a measure earns credit: it has a curve of its own, or levels, or is listed where credits count.
+
+    A measure for a gate or an amount has none of these. Without a curve, its own or that of scoring, nothing
+    earns credit.
+    """
+    measure, scoring = contract.measures[name], contract.scoring
+    if measure.credit is not None or scoring is None:
+        return measure.credit is not None
+    by_levels = measure.levels or (scoring.levels and measure.derived is None)
+    listed = (name in measures_of(contract, score) for _, _, score in all_scores(contract))
+    return bool(by_levels) or measure.shown_only == "yes" or any(listed)

@@ -27,7 +27,9 @@ class Corrections:
     smallest: Value | None = said("a smaller difference is left as it was paid")
     losses: OneOf["recover", "waive"] = said("what was paid too much is asked back, or is not", "recover")
     others: OneOf["recompute", "hold_harmless"] = said(
-        "those whose figures were right share the change, or keep what they had", "recompute"
+        "those whose figures were right share the change, or keep what they had; the figures of a node are"
+        " those of everybody under it",
+        "recompute",
     )
     funded_by: OneOf["payer", "counterparty", "next_period", ""] = said(
         "who bears what was paid too much and is not asked back", ""
@@ -40,7 +42,8 @@ class Settlement:
 
     pays_now: Number | None = said("the part of every award that is paid now; the rest is held back (all)")
     held_until: OneOf["contract_year_ends", ""] = said(
-        "when it is released: with the last scored period of the contract year", ""
+        "when it is released: with the last period scored in the contract year, though the term ends sooner",
+        "",
     )
     smallest_payment: Value | None = said(
         "a smaller amount is carried forward to the next period, whichever its sign"

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -40,8 +40,33 @@ class Place:
         return "", ""
 
 
-def places(contract: Contract) -> Iterator[Place]:
+class _Itself:
+    """An agreement as a key: only the very same one is equal, and what is frozen does not change."""
+
+    __slots__ = ("contract",)
+
+    def __init__(self, contract: Contract) -> None:
+        self.contract = contract
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.contract is self.contract
+
+    def __hash__(self) -> int:
+        return id(self.contract)
+
+
+def places(contract: Contract) -> tuple[Place, ...]:
     """Every term; the words of an unnamed component stand right below `funding`."""
+    return _places(_Itself(contract))
+
+
+# Nearly every check walks the whole agreement; an agreement, its board's document, and the two joined.
+@lru_cache(maxsize=4)
+def _places(itself: _Itself) -> tuple[Place, ...]:
+    return tuple(_named(itself.contract))
+
+
+def _named(contract: Contract) -> Iterator[Place]:
     unnamed = f"funding.{UNNAMED}"
     for place in _walk(Place("", Contract, contract)):
         is_unnamed = f"{place.path}.".startswith(f"{unnamed}.") and unnamed not in contract.lines

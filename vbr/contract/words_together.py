@@ -29,6 +29,7 @@ _METHODS: Needs = {
 _SHARES: Needs = {"equal": (), "field": ("field",), "product": ("of",)}
 _COMBINING = ("method", "measures", "scores", "weights", "weighted_by", "best", "best_includes", "credit")
 _SHARING = ("eligible", "cap_each", "over_cap", "unclaimed", "reports", "elections")
+_BESIDE: Needs = {"into": ("takes", "shares", "to", "pays"), "from": ("takes", "within")}
 _UNITS: Needs = {"choice": ("choices",)}
 
 
@@ -124,6 +125,8 @@ def _in_step(path: str, words: list[str]) -> Iterator[Problem]:
         yield from (_idle(word, path, "a step without shares") for word in words if word in _SHARING)
     if "of" in words and "takes" not in words:
         yield _idle("of", path, "a step without takes")
+    for word in _BESIDE.keys() & {*words}:
+        yield from (_idle(other, path, word) for other in words if other in _BESIDE[word])
 
 
 def _in_score(path: str, words: list[str]) -> Iterator[Problem]:

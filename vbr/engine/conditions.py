@@ -112,7 +112,7 @@ def decided(condition: Condition, reader: Reader, wanted: np.ndarray, path: str)
 
     Problems: figure-missing, where a row that needs the answer lacks a field, and `if_missing` is not said.
     """
-    found = truth(condition, reader, _as_said)
+    found = truth(condition, reader, as_said)
     undecided = wanted & ~found.known
     fields = {test.name: ~reader.column(test.name).present for test in _open_fields(condition)}
     lacking = {name: missing & undecided for name, missing in fields.items() if (missing & undecided).any()}
@@ -122,7 +122,7 @@ def decided(condition: Condition, reader: Reader, wanted: np.ndarray, path: str)
     return found
 
 
-def _as_said(test: Test, column: Column) -> Truth:
+def as_said(test: Test, column: Column) -> Truth:
     """A missing figure decides nothing, unless the agreement says `if_missing` beside the test."""
     everywhere = np.ones(len(column.states), bool)
     return Truth(everywhere & (test.if_missing == "yes"), everywhere & (test.if_missing != ""))
@@ -132,23 +132,19 @@ def _open_fields(condition: Condition) -> Iterator[Test]:
     return (test for test in condition.tests if test.kind == "field" and not test.if_missing)
 
 
-def missed(
+def missed_lines(
     condition: Condition, reader: Reader, if_missing: IfMissing = as_written
-) -> Iterator[tuple[Test, np.ndarray]]:
-    """Each test of a condition, and the rows that do not meet it: under `none`, those of which it holds.
+) -> Iterator[tuple[Condition, np.ndarray]]:
+    """Each line that must hold, and the rows for which it does not.
 
-    Where enough of several conditions hold, or one of `any` does, none of their tests is missed.
+    Every part of `all` and of `none` is a line, and `any` is one.
     """
-    for whole in _lines(condition):
-        is_met = truth(whole, reader, if_missing)
-        for test in whole.tests:
-            found = one_test(test, reader, if_missing)
-            found = ~found if test in whole.denied else found
-            yield test, ~(is_met.known & is_met.holds) & ~(found.known & found.holds)
+    for line in _lines(condition):
+        found = truth(line, reader, if_missing)
+        yield line, ~(found.known & found.holds)
 
 
 def _lines(condition: Condition) -> Iterator[Condition]:
-    """The conditions that must each hold: every part of `all` and `none`, and `any` as one."""
     yield from (Condition(all=(part,)) for part in condition.all)
     if condition.any:
         yield Condition(any=condition.any)

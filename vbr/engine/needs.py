@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from vbr.engine.plan import Plan, Step
-from vbr.engine.steps.divide import DivideMoney, filed_portions
+from vbr.engine.steps.divide import DivideMoney
 from vbr.engine.steps.starts import ReadDeclared, SumOverMembers, WithholdFromEach
 from vbr.engine.steps.total import AddUpBelow
 from vbr.engine.wording import value_says
@@ -20,17 +20,17 @@ def unmet_needs(plan: Plan, inputs: Inputs) -> tuple[Problem, ...]:
     Problems: figure-not-in-roster, figure-below-its-reader, amount-not-declared, filed-figure-missing,
     one-cap-in-several-nodes.
     """
-    found = [problem for step in plan.steps for problem in _of_step(step, plan, inputs)]
-    return tuple(dict.fromkeys(found))
-
-
-def _of_step(step: Step, plan: Plan, inputs: Inputs) -> Iterator[Problem]:
-    if isinstance(step, ReadDeclared) and step.component not in inputs.declared:
-        message = f"{plan.contract.at(step.path)} takes the amount that was declared, and none came."
-        yield Problem("amount-not-declared", message, f"Send `declared` with an amount for {step.component}.")
     depths: dict[str, int] = {}
     for one in plan.steps:
         depths |= {name: min(one.depth, depths.get(name, one.depth)) for name in one.writes}
+    found = [problem for step in plan.steps for problem in _of_step(step, plan, depths, inputs)]
+    return tuple(dict.fromkeys(found))
+
+
+def _of_step(step: Step, plan: Plan, depths: Mapping[str, int], inputs: Inputs) -> Iterator[Problem]:
+    if isinstance(step, ReadDeclared) and step.component not in inputs.declared:
+        message = f"{plan.contract.at(step.path)} takes the amount that was declared, and none came."
+        yield Problem("amount-not-declared", message, f"Send `declared` with an amount for {step.component}.")
     if isinstance(step, DivideMoney):
         yield from _of_filings(step, depths, inputs)
         yield from _of_cap(step, plan, inputs.cohort)
@@ -45,7 +45,7 @@ def _of_filings(step: DivideMoney, depths: Mapping[str, int], inputs: Inputs) ->
     """What splits that were filed divide by, and nobody has."""
     level = inputs.cohort.levels[step.source_depth]
     for filing in (one for one in inputs.filings if one.step == step.name):
-        named = (figure for portion in filed_portions(filing) for figure in portion.figures)
+        named = (figure for portion in filing.shares for figure in portion.figures)
         for name in named:
             if not _has_figure(step, name, inputs) and depths.get(name, step.depth + 1) > step.depth:
                 message = (

@@ -127,6 +127,8 @@ def known(value: Value, reader: Reader, wanted: np.ndarray, path: str) -> Ratio:
     Problems: figure-missing.
     """
     found = evaluate(value, reader)
+    if found.present.all():
+        return found.values
     rows = wanted & ~np.broadcast_to(found.present, wanted.shape)
     if rows.any():
         needs = dict(lacking(names_in(value), reader.column, rows)) or {value_says(value): rows}

@@ -1,13 +1,12 @@
 """What steps look at to tell one recipient's story: its row on every level, and nobody else's."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from vbr.contract.model import Contract
 from vbr.engine.operands import RowReader
 from vbr.engine.wording import figure
-from vbr.exact.text import write_exact
 from vbr.metrics.columns import Column, Columns
 from vbr.metrics.inputs import Inputs
 from vbr.metrics.states import STATES, State, words
@@ -59,6 +58,11 @@ class View:
         """How deep in the tree the recipient stands."""
         return len(self.rows) - 1
 
+    def with_own(self, own: Mapping[str, Column], depth: int) -> "View":
+        """The same, where some columns come before what is written of their names at a level."""
+        written = {**self.columns.written, **{(name, depth): column for name, column in own.items()}}
+        return replace(self, columns=replace(self.columns, written=written))
+
     def reader(self, depth: int) -> RowReader:
         """What a condition may read of the recipient, or of the node it stands under at a level."""
         return RowReader(self.columns, depth, at=self.rows)
@@ -71,11 +75,6 @@ class View:
         counts = _counts(column, row)
         value = Fraction(*counts) if bool(column.present[row]) else None
         return Entry(value, STATES[column.states[row]], column, counts)
-
-    def exact(self, name: str) -> str:
-        """The value in full: decimals where they end, else as p/q."""
-        value = self.entry(name).value
-        return "missing" if value is None else write_exact(value)
 
 
 def _counts(column: Column, row: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from vbr.contract.money import Portion
 from vbr.contract.scorecard import Line
 from vbr.contract.values import (
     Condition,
@@ -35,8 +36,6 @@ COMPARISONS = {
     "at_most": "at most",
     "above": "above",
     "below": "below",
-    "is": "is",
-    "is_one_of": "is one of",
 }
 
 DOES = {
@@ -46,38 +45,50 @@ DOES = {
 
 
 def figure(value: Fraction, unit: str, decimals: int | None) -> str:
-    """A value in its unit, at the decimals it is rounded to; in full where it is exact."""
+    """A value in its unit, at the decimals it is rounded to; in full where it is exact, or has more of them.
+
+    A credit that a policy gives is not rounded, and may have more than those that are earned.
+    """
     if unit in MONEY_UNITS.values():
         return money_in_full(value, unit)
     if unit == "percent" and decimals is None:
-        in_ratio = "" if (value * 10**11).denominator == 1 else f" (exactly {exactly(value)})"
-        return f"{in_short(value * 100)}%{in_ratio}"
-    return in_full(value) if decimals is None else write_decimal(value, decimals)
+        return f"{in_short(value * 100)}%{'' if (value * 10**11).denominator == 1 else _beside(value)}"
+    if decimals is None or (value * 10**decimals).denominator != 1:
+        return in_full(value)
+    return write_decimal(value, decimals)
 
 
 def exactly(value: Fraction) -> str:
-    """The value in full; of one with more digits than anybody reads, the first twelve decimals.
+    """The value in full; one with more digits than anybody reads rounded to twelve decimals.
 
     >>> exactly(Fraction(88, 375)), exactly(Fraction(1, 3**90))
-    ('88/375', '0.000000000000…')
+    ('88/375', 'about 0.000000000000')
     """
-    if max(abs(value.numerator), value.denominator) < MOST_TO_READ:
+    if _can_be_read(value):
         return write_exact(value)
-    sign = "-" if value < 0 else ""
-    return f"{sign}{write_decimal(Fraction(int(abs(value) * 10**12), 10**12), 12)}…"
+    return f"about {write_decimal(round_fraction(value, Rounding(12, 'half_up')), 12)}"
 
 
 def in_full(value: Fraction) -> str:
     """The decimals where they end within nine places, else six decimals and the fraction itself."""
     short = in_short(value)
-    return short if (value * 10**9).denominator == 1 else f"{short} (exactly {exactly(value)})"
+    return short if (value * 10**9).denominator == 1 else f"{short}{_beside(value)}"
+
+
+def _beside(value: Fraction) -> str:
+    """The fraction itself, in brackets; of one with more digits than anybody reads, more of them."""
+    return f" (exactly {write_exact(value)})" if _can_be_read(value) else f" ({exactly(value)})"
+
+
+def _can_be_read(value: Fraction) -> bool:
+    return max(abs(value.numerator), value.denominator) < MOST_TO_READ
 
 
 def in_short(value: Fraction) -> str:
     """The decimals where they end within nine places, else the first six, rounded."""
     if (value * 10**9).denominator == 1:
         return write_exact(value)
-    return write_decimal(round_fraction(value, Rounding(6, "half_up")), 6)
+    return write_decimal(round_fraction(value, ABOUT), 6)
 
 
 def money_in_full(value: Fraction, unit: str) -> str:
@@ -150,20 +161,35 @@ def weights_say(weights: Mapping[str, Value | None]) -> str:
     )
 
 
+def portion_says(portion: Portion) -> str:
+    """A portion of divided money: `60% by duty_points`, `40% equally`."""
+    return f"{portion.portion.text} {'by ' + ' x '.join(portion.figures) if portion.figures else 'equally'}"
+
+
 def line_says(line: Line) -> str:
     """One line of `then` in words."""
     return f"{DOES[line.does]} {value_says(line.value)}"
 
 
-def one_test_says(test: Test) -> str:
-    """One test in words: `active_days at least 60`."""
-    against = test.against
-    worded = " or ".join(against) if isinstance(against, tuple) else value_says(against)
-    return f"{test.name} {COMPARISONS[test.comparison]} {worded}"
+def called(test: Test) -> str:
+    """What a test looks at: `active_days`, `credit for ssi_rate`."""
+    return f"credit for {test.name}" if test.kind == "credit" else test.name
+
+
+def asked_says(test: Test) -> str:
+    """What a test asks of its figure: `at least 60`; of a word, the words that are right."""
+    if isinstance(test.against, tuple):
+        return " or ".join(test.against)
+    return f"{COMPARISONS[test.comparison]} {value_says(test.against)}"
+
+
+def _test_says(test: Test) -> str:
+    """One test in words: `active_days is at least 60`, `standing is good`."""
+    return f"{called(test)} is {asked_says(test)}"
 
 
 def condition_says(condition: Condition) -> str:
-    """A condition in words: `a is yes and b at least 3, and also one of: c is yes, d is yes`."""
+    """A condition in words: `a is yes and b is at least 3, and also one of: c is yes, d is yes`."""
     every, some, none = (
         [_part_says(part) for part in parts] for parts in (condition.all, condition.any, condition.none)
     )
@@ -171,14 +197,23 @@ def condition_says(condition: Condition) -> str:
     says = (
         " and ".join(every),
         f"one of: {', '.join(some)}" if is_mixed else " or ".join(some),
-        f"none of: {', '.join(none)}" if len(none) > 1 else "".join(f"not {one}" for one in none),
+        f"none of: {', '.join(none)}"
+        if len(none) > 1
+        else "".join(_denied_says(part) for part in condition.none),
     )
     return ", and also ".join(one for one in says if one)
 
 
 def _part_says(part: Test | Several) -> str:
-    """A test in words, or how many of which conditions: `at least 2 of (a at least 3; b is yes)`."""
+    """A test in words, or how many of which conditions: `at least 2 of (a is at least 3; b is yes)`."""
     if isinstance(part, Test):
-        return one_test_says(part)
+        return _test_says(part)
     says = "; ".join(condition_says(one) for one in part.of)
     return f"({says})" if part.fewest == len(part.of) == 1 else f"at least {part.fewest} of ({says})"
+
+
+def _denied_says(part: Test | Several) -> str:
+    """What must not hold: `standing is not left`, `hours is not above 2`."""
+    return (
+        f"{called(part)} is not {asked_says(part)}" if isinstance(part, Test) else f"not {_part_says(part)}"
+    )

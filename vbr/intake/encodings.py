@@ -10,6 +10,9 @@ from vbr.intake import faults
 
 ENCODINGS = ("utf-8", "utf-16", "cp1252", "iso-8859-1", "iso-8859-15", "cp850", "mac-roman")
 
+ARCHIVE = b"PK\x03\x04"
+"""The first bytes of a zip file, as a workbook of a spreadsheet is one."""
+
 
 def decode(content: bytes, source: str, encoding: str = "") -> str:
     """The text of a file; a mark at its start says the encoding, else `encoding` does, else it is UTF-8.
@@ -20,6 +23,11 @@ def decode(content: bytes, source: str, encoding: str = "") -> str:
         hint = nearest(encoding, ENCODINGS) or f"Name one of {', '.join(ENCODINGS)}."
         message = f'"{encoding}" is not an encoding that is read.'
         raise Refused([faults.UNKNOWN_ENCODING.problem(message, source, hint)])
+    if content.startswith(ARCHIVE):
+        hint = 'Save the sheet as "CSV UTF-8 (comma delimited)" and send that file.'
+        raise Refused(
+            [faults.NOT_TEXT.problem("The file is a workbook or an archive, no text.", source, hint)]
+        )
     chosen = _marked(content) or encoding or "utf-8"
     try:
         text = content.decode(chosen)

@@ -45,6 +45,8 @@ def open_envelope(said: object, source: str) -> Envelope:
     """
     if not isinstance(said, dict):
         raise Refused([faults.NOT_AN_OBJECT.problem("The JSON is not an object.", source)])
+    if str(said.get("format")).startswith("vbr-result/"):
+        raise Refused([faults.NOT_INPUTS.problem("This is what was calculated.", source, path="format")])
     problems = list(_word_problems(said, source))
     tables = []
     for name in (name for name in _TABLES if said.get(name) is not None):

@@ -9,7 +9,7 @@ WRONG_ENCODING = Fault(
     "Save the file as UTF-8, or name its encoding: --encoding cp1252 on the command line, or"
     " `; charset=cp1252` in the part's content type.",
 )
-NOT_TEXT = Fault("not-text", "a file with zero bytes in it", "Save it as UTF-8.")
+NOT_TEXT = Fault("not-text", "a file that is no text: a workbook, or zero bytes in it", "Save it as UTF-8.")
 
 NOT_JSON = Fault("not-json", "a text that is not JSON", "Correct it there.")
 TOO_DEEP = Fault(
@@ -25,6 +25,11 @@ NOT_AN_OBJECT = Fault(
     "not-an-object",
     "JSON that is not one object",
     'Write {"period": "2026-Q2", "metrics": [...], "roster": [...]}.',
+)
+NOT_INPUTS = Fault(
+    "not-inputs",
+    "a result where inputs are expected",
+    "Send the file of inputs that it was calculated from.",
 )
 NOT_A_LIST = Fault("not-a-list", "something else where a list is expected")
 NOT_A_ROW = Fault(

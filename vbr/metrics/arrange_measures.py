@@ -82,11 +82,11 @@ def _figures(
         cases,
         has_cases,
         states,
+        is_counted,
         baseline,
         has_baseline,
         _completeness(sheet, rows),
         fields,
-        counted=bool(is_counted[is_reported].all()),
         excluded=_excluded(sheet, rows),
     )
 
@@ -116,7 +116,7 @@ def _excluded(sheet: Sheet, rows: Index) -> Ratio | None:
 
 def _states(sheet: Sheet, rows: Index, is_without_cases: Bools) -> np.ndarray:
     """Why each figure is there or not: the status that was sent comes first."""
-    codes: dict[str, int] = {"": REPORTED, **{word: code(word) for word in STATUSES}}
+    codes: dict[str, np.int8] = {"": REPORTED, **{word: code(word) for word in STATUSES}}
     of_text = np.array([codes[text] for text in sheet["status"].texts.tolist()], np.int8)
     states = np.where(
         rows == MISSING, np.int8(code("not_reported")), of_text[sheet["status"].take(rows).codes]

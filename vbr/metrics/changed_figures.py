@@ -1,8 +1,8 @@
 """Whose figures differ between two submissions for one period, however the same figures were written.
 
-A row of metrics, or a split that was filed, is a figure of its node and of everybody who stands under it; a
-row of the roster, or what was allocated to somebody earlier, of that one alone; what an amount came to in an
-earlier period, or what was declared, of everybody.
+Every row is a figure of the node that it names: of metrics, of the roster, a split that was filed, what was
+allocated earlier. The figures of a node are those of everybody who stands under it. What an amount came to in
+an earlier period, or what was declared, is of everybody.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from vbr.contract.model import Contract
-from vbr.exact.whole import Bools
 from vbr.metrics.arrange_earlier import with_only_component
 from vbr.metrics.cohort import Cohort
 from vbr.metrics.digests import canonical
@@ -30,55 +29,60 @@ WHOSE: Mapping[str, str] = {
 }
 """The column of each table that says whose figures a row holds; empty: everybody's."""
 
-HANDED_DOWN = (METRICS.name, FILINGS.name)
-
 NO_FIGURES = ("name", "payee", "source", "extracted_on")
 """Columns that say nothing that money is made of."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedFigures:
-    """Ids whose figures differ: those that count for everybody below too, and those that count for one."""
+    """Ids of nodes whose figures differ, or that a figure differs which is everybody's."""
 
-    handed_down: frozenset[str]
-    alone: frozenset[str]
+    nodes: frozenset[str]
     everybody: bool = False
 
     def whose(self, cohort: Cohort) -> frozenset[str]:
-        """The participants whose own figures differ, or those of a node that they stand under."""
-        if self.everybody:
-            return frozenset(str(one) for level in cohort.levels for one in level.ids.tolist())
+        """The participants whose own figures differ: of themselves, or of a node that they stand under."""
         found, above = set[str](), np.zeros(0, np.bool_)
         for depth, level in enumerate(cohort.levels):
-            mine = _is_one_of(level.ids, self.handed_down)
+            mine = np.asarray(pd.Index(level.ids).isin(list(self.nodes)), np.bool_) | self.everybody
             above = mine | above[level.parent] if depth else mine
-            found |= set(level.ids[above | _is_one_of(level.ids, self.alone)].tolist())
+            found |= set(level.ids[above].tolist())
         return frozenset(found)
 
 
 def changed_figures(contract: Contract, was: Sequence[RawTable], now: Sequence[RawTable]) -> ChangedFigures:
-    """Whose figures differ between two submissions in which nothing is wrong."""
-    ids = {name: _ids_that_differ(contract, name, was, now) for name in WHOSE}
-    handed_down = frozenset[str]().union(*(ids[name] for name in HANDED_DOWN))
-    alone = ids[ROSTER.name] | ids[EARLIER.name]
-    return ChangedFigures(handed_down, alone - {""}, "" in ids[EARLIER.name] | ids[DECLARED.name])
-
-
-def _ids_that_differ(
-    contract: Contract, name: str, was: Sequence[RawTable], now: Sequence[RawTable]
-) -> frozenset[str]:
-    """Whose rows stand in one of the two and not in the other; an empty id for a row that is everybody's."""
-    table = input_tables(contract)[name]
-    rows = pd.concat([_rows(contract, table, was), _rows(contract, table, now)])
-    differ = rows[~rows.duplicated(keep=False)]
-    return frozenset(differ[WHOSE[name]].tolist() if WHOSE[name] else [""] * min(len(differ), 1))
-
-
-def _rows(contract: Contract, table: InputTable, sent: Sequence[RawTable]) -> pd.DataFrame:
-    """The figures of a table, each in the one form in which it is hashed.
+    """Whose figures differ between two submissions in which nothing is wrong.
 
     What was paid before, is held back or was carried forward makes nobody's award.
     """
+    ids = set[str]()
+    for name, whose in WHOSE.items():
+        rows = _rows_that_differ(contract, name, was, now)
+        if name == EARLIER.name:
+            rows = rows[~rows["kind"].isin(OPEN_KINDS)]
+        ids |= set(rows[whose].tolist() if whose else [""] * min(len(rows), 1))
+    return ChangedFigures(frozenset(ids - {""}), "" in ids)
+
+
+def open_amounts_that_differ(
+    contract: Contract, was: Sequence[RawTable], now: Sequence[RawTable]
+) -> tuple[str, ...]:
+    """Whose rows of what is open from before differ between two submissions, in the order of their ids."""
+    rows = _rows_that_differ(contract, EARLIER.name, was, now)
+    return tuple(sorted(set(rows["recipient"][rows["kind"].isin(OPEN_KINDS)].tolist())))
+
+
+def _rows_that_differ(
+    contract: Contract, name: str, was: Sequence[RawTable], now: Sequence[RawTable]
+) -> pd.DataFrame:
+    """The rows of a table that stand in one of the two and not in the other."""
+    table = input_tables(contract)[name]
+    rows = pd.concat([_rows(contract, table, was), _rows(contract, table, now)])
+    return rows[~rows.duplicated(keep=False)]
+
+
+def _rows(contract: Contract, table: InputTable, sent: Sequence[RawTable]) -> pd.DataFrame:
+    """The figures of a table, each in the one form in which it is hashed."""
     raw = table_named(table.name, sent)
     if table.name == EARLIER.name:
         raw = with_only_component(contract, raw)
@@ -88,9 +92,4 @@ def _rows(contract: Contract, table: InputTable, sent: Sequence[RawTable]) -> pd
         for column in sheet.table.columns
         if column.name not in NO_FIGURES
     }
-    rows = pd.DataFrame(texts, dtype=object)
-    return rows[~rows["kind"].isin(OPEN_KINDS)] if table.name == EARLIER.name else rows
-
-
-def _is_one_of(ids: np.ndarray, named: frozenset[str]) -> Bools:
-    return np.asarray(pd.Index(ids).isin(list(named)), np.bool_)
+    return pd.DataFrame(texts, dtype=object)

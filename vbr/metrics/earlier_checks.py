@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from vbr.contract.currency import money_unit
 from vbr.contract.model import Contract
 from vbr.contract.periods import contract_year, scored_periods
 from vbr.errors import Problem, nearest
@@ -31,21 +32,15 @@ def earlier_problems(contract: Contract, period: Period, sheet: Sheet) -> Iterat
 
 def declared_problems(contract: Contract, declared: Sheet, earlier: Sheet) -> Iterator[Problem]:
     """Everything that is wrong with what the payer declared."""
-    yield from _component_problems(contract, declared, np.ones(len(declared), np.bool_))
-    yield from _no_money_problems(declared, "amount")
+    every = np.ones(len(declared), np.bool_)
+    yield from _component_problems(contract, declared, every)
+    yield from unit_problems(declared, "amount", money_unit(contract), every)
     yield from _part_of_cent_problems(declared, "amount", 2)
     for name in contract.funding:
         is_said = is_about(contract, declared, name)
         is_said_earlier = says_one_of(earlier, "kind", "declared") & is_about(contract, earlier, name)
         if is_said_earlier.any():
             yield from _twice(declared, np.flatnonzero(is_said), earlier.raw.source)
-
-
-def _no_money_problems(sheet: Sheet, column: str) -> Iterator[Problem]:
-    """Numbers that are written as no currency is: `50%`."""
-    numbers = sheet.numbers[column]
-    is_money = np.any([numbers.fits(name) for name in MONEY_UNITS.values()], axis=0)
-    yield from unit_problems(sheet, column, "dollars", ~is_money[sheet[column].codes])
 
 
 def _twice(declared: Sheet, rows: Index, other: str) -> Iterator[Problem]:
@@ -70,8 +65,9 @@ def _component_problems(contract: Contract, sheet: Sheet, among: Bools) -> Itera
 def _no_component_problems(contract: Contract, sheet: Sheet, among: Bools) -> Iterator[Problem]:
     if len(contract.funding) > 1:
         message = f"The contract has {len(contract.funding)} amounts, and the row does not say which."
+        said = message, f"Write {' or '.join(contract.funding)}."
         rows = np.flatnonzero(among & sheet["component"].is_missing)
-        yield from sheet.problems(rows, "component", faults.NO_COMPONENT, lambda _: message)
+        yield from sheet.problems(rows, "component", faults.NO_COMPONENT, lambda _: said)
 
 
 def _step_problems(contract: Contract, sheet: Sheet) -> Iterator[Problem]:

@@ -171,9 +171,7 @@ FORBIDDEN_CHOICE = Fault(
     "Divide by another figure; the terms of the contract hold until then.",
 )
 UNKNOWN_COMPONENT = Fault("unknown-component", "an amount that the contract does not have")
-NO_COMPONENT = Fault(
-    "no-component", "a row that does not say which amount it is about", "Fill in the component."
-)
+NO_COMPONENT = Fault("no-component", "a row that does not say which amount it is about")
 NOT_EARLIER = Fault(
     "not-earlier",
     "a period that is not before this one in the same contract year",
@@ -189,6 +187,16 @@ NOTHING_SETTLED = Fault(
     "nothing-settled",
     "an amount paid already, held back or carried forward, under a contract that settles nothing",
     "Leave the row out, or ask for the section settlement in the contract.",
+)
+NOT_ON_ROSTER = Fault(
+    "former-recipient",
+    "a remark: money is open with somebody whom the roster does not list, who is settled as having left",
+    "If it has not left, correct the id.",
+)
+NOT_TOLD = Fault(
+    "earlier-not-told",
+    "a remark: the contract counts what an earlier period came to, and nothing was sent of it",
+    "Send what it came to, unless that was nothing: the period before gives it as its table earlier.",
 )
 NOT_PAID = Fault("level-not-paid", "an amount open with somebody on a level that is not paid")
 NOT_WHOLE_CENTS = Fault("not-whole-cents", "an amount with a part of a cent", "Round it to cents.")

@@ -10,18 +10,17 @@ from json import loads
 
 from vbr.contract.bases import why_left_out, why_not_allowed
 from vbr.contract.model import Contract
-from vbr.contract.money import Division
+from vbr.contract.money import Division, Portion
 from vbr.errors import nearest
 from vbr.exact.number import Number
 from vbr.exact.text import read_number
-from vbr.metrics.inputs import FiledPortion
 
 _MUSTS = {"portion", "by"}
 _LIST = 'The choice is not a list such as [{"portion": "100%", "by": "equal"}].'
 _WORDS = 'A portion says "portion", and "by": "equal", "field" with a field, or "product" with a list "of".'
 
 
-def read_shares(text: str, contract: Contract) -> tuple[FiledPortion, ...]:
+def read_shares(text: str, contract: Contract) -> tuple[Portion, ...]:
     """The portions that a choice says, as a list or as `{"shares": [...]}`.
 
     Raises: ValueError, a sentence that says what was found and what to write.
@@ -37,14 +36,14 @@ def read_shares(text: str, contract: Contract) -> tuple[FiledPortion, ...]:
     return portions
 
 
-def forbidden(contract: Contract, step: Division, shares: Sequence[FiledPortion]) -> Iterator[str]:
+def forbidden(contract: Contract, step: Division, shares: Sequence[Portion]) -> Iterator[str]:
     """Why a filed split may not divide money, by the rules that the contract's own shares must keep."""
-    names = dict.fromkeys(name for share in shares for name in (share.field, *share.of))
+    names = dict.fromkeys(name for share in shares for name in share.figures)
     yield from filter(None, (why_not_allowed(contract, step.step, name) for name in names))
     yield from filter(None, (why_left_out(contract, name) for name in names))
 
 
-def _portion(entry: object, contract: Contract) -> FiledPortion:
+def _portion(entry: object, contract: Contract) -> Portion:
     if not isinstance(entry, dict) or not _MUSTS <= entry.keys() <= {*_MUSTS, "field", "of"}:
         raise ValueError(_WORDS)
     text, names = str(entry["portion"]), _names(entry)
@@ -56,8 +55,8 @@ def _portion(entry: object, contract: Contract) -> FiledPortion:
     if portion.value <= 0:
         raise ValueError(f"The portion {text} is not above zero.")
     if entry["by"] == "field":
-        return FiledPortion(portion, "field", field=names[0])
-    return FiledPortion(portion, str(entry["by"]), of=names)
+        return Portion(portion=portion, by="field", field=names[0])
+    return Portion(portion=portion, by="product" if names else "equal", of=names)
 
 
 def _names(entry: Mapping[str, object]) -> tuple[str, ...]:

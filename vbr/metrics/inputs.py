@@ -10,7 +10,7 @@ from datetime import date
 
 import numpy as np
 
-from vbr.exact.number import Number
+from vbr.contract.money import Portion
 from vbr.exact.ratio import Ratio
 from vbr.exact.text import Period
 from vbr.exact.whole import Bools, Whole
@@ -34,24 +34,14 @@ class MeasureFigures:
     cases: Ratio
     has_cases: np.ndarray
     states: np.ndarray
+    counted: Bools
+    """Whether it came as numerator and denominator, which explanations then quote; else as a value."""
     baseline: Ratio | None = None
     has_baseline: np.ndarray | None = None
     completeness: Ratio | None = None
     fields: Mapping[str, Column] = field(default_factory=dict)
-    counted: bool = True
-    """Whether it came as numerator and denominator, which explanations then quote; else as a value."""
     excluded: Ratio | None = None
     """How many were left out of the denominator; None where nobody reported any."""
-
-
-@dataclass(frozen=True, slots=True)
-class FiledPortion:
-    """One portion of a split that a node filed for itself."""
-
-    portion: Number
-    by: str
-    field: str = ""
-    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +52,7 @@ class Filing:
     row: int
     filed: date
     counts_from: date
-    shares: tuple[FiledPortion, ...]
+    shares: tuple[Portion, ...]
 
 
 @dataclass(frozen=True, slots=True)

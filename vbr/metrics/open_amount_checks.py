@@ -74,8 +74,9 @@ def _component_problems(contract: Contract, sheet: Sheet) -> Iterator[Problem]:
         message = (
             f"The contract has {len(contract.funding)} amounts, and the row does not say which was paid."
         )
+        said = message, f"Write {' or '.join(names)}."
         rows = np.flatnonzero(says_one_of(sheet, "kind", "paid") & sheet["component"].is_missing)
-        yield from sheet.problems(rows, "component", faults.NO_COMPONENT, lambda _: message)
+        yield from sheet.problems(rows, "component", faults.NO_COMPONENT, lambda _: said)
 
 
 def _recipient_problems(sheet: Sheet) -> Iterator[Problem]:

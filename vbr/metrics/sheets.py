@@ -104,9 +104,9 @@ def duplicate_problems(sheet: Sheet) -> Iterator[Problem]:
     repeats = np.flatnonzero(sheet.is_repeat & is_keyed[sheet.order])
     first = {int(sheet.order[place]): int(sheet.order[place - 1]) for place in repeats[:MOST_ALIKE].tolist()}
 
-    def message(row: int) -> str:
+    def message(row: int) -> tuple[str, str]:
         key = " ".join(filter(None, (sheet.says(name, row) for name in sheet.table.key)))
-        return f"{key} is there already, on {sheet.place(first[row])}."
+        return f"{key} is there already, on {sheet.place(first[row])}.", sheet.table.twice
 
     yield from sheet.problems(sheet.order[repeats], sheet.table.key[0], DUPLICATE_ROW, message)
 

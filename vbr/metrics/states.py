@@ -6,6 +6,8 @@ places in `STATES`; the list only ever grows at its end.
 
 from typing import Literal, get_args
 
+import numpy as np
+
 State = Literal[
     "reported", "no_cases", "too_few_cases", "incomplete", "not_reported", "pending",
     "suppressed", "not_applicable", "waived", "no_baseline", "not_scored", "not_eligible",
@@ -29,9 +31,9 @@ MEANINGS: dict[State, str] = {
 }
 
 
-def code(state: State) -> int:
-    """The code of a state, as columns carry it."""
-    return STATES.index(state)
+def code(state: State) -> np.int8:
+    """The code of a state, as columns carry it: a column of codes takes a byte a row."""
+    return np.int8(STATES.index(state))
 
 
 def words(state: State) -> str:

@@ -41,12 +41,16 @@ class InputColumn:
 
 @dataclass(frozen=True, slots=True)
 class InputTable:
-    """One declared table; no two rows say the same in every column of its `key`."""
+    """One declared table; no two rows say the same in every column of its `key`.
+
+    `twice` is what to do with two that do, where it is more than to keep the one that is right.
+    """
 
     name: str
     meaning: str
     columns: tuple[InputColumn, ...]
     key: tuple[str, ...]
+    twice: str = ""
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -174,6 +178,8 @@ EARLIER = InputTable(
         ),
     ),
     ("period", "component", "step", "recipient", "kind"),
+    "Keep the one that is right. If both are, write one row with their sum; what was paid in parts may also"
+    " name the days of each part as its period: 2026-04 and 2026-05.",
 )
 
 DECLARED = InputTable(

@@ -39,7 +39,6 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "published-missing": "the file of a published version is gone",
     },
     "Calculating": {
-        "terms-in-a-circle": "terms that wait for one another, so that none can be first",
         "amount-not-declared": "an amount that somebody declares was not sent",
         "figure-not-in-roster": "a figure that the calculation needs stands nowhere in the roster",
         "figure-missing": "what an amount, a share or a credit is made of is empty for somebody it is about",
@@ -47,15 +46,19 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "one-cap-in-several-nodes": "one cap for a recipient who shares the money of several nodes",
         "figure-below-its-reader": "a figure that stands on a lower level of the tree than what reads it",
         "nothing-advanced": "a schedule of instalments was asked of a contract that advances nothing",
+        "settles-nothing": "the settlement was asked of a contract that settles nothing beyond its payments",
         "advance-not-known-yet": "an advance is made of a figure that is measured in the period itself",
         "other-period": "a correction compares a period with the same one, and two were sent",
         "correction-not-received": "a contract corrects for some time, and nobody said when one came",
+        "correction-too-early": "a correction came before the period was over",
         "correction-too-late": "a correction came after the time in which the contract corrects",
+        "no-terms-for-corrections": "the day of a correction of a contract that has no time for corrections",
+        "other-open-amounts": "what is open from before is not the same in both files of a correction",
         "unknown-recipient": "an explanation for somebody whom the roster does not list",
     },
     "Worked cases": {
         "no-contract": "a golden file without its contract beside it",
-        "other-contract": "cases, or a request, that name another contract or version than they stand beside",
+        "other-contract": "cases, a request or a file of another contract or version than they stand beside",
         "unknown-case": "a case that is like one that does not stand above it",
     },
     "Requests": {
@@ -63,6 +66,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "missing-part": "a part of the form that must be there is not",
         "missing-period": "a request that names no period",
         "part-twice": "a part of the form that was sent twice",
+        "unknown-parameter": "a part of the address, behind its question mark, that has no meaning",
         "unknown-part": "a part of the form that has no meaning",
     },
 }

@@ -8,6 +8,7 @@ from typing import Literal
 from vbr.contract.library import read_library
 from vbr.contract.model import Contract
 from vbr.contract.page import Entries
+from vbr.contract.published import read_published
 from vbr.contract.yaml_text import read_page
 from vbr.reference_pages.markdown import page, table
 
@@ -19,8 +20,10 @@ says what others say differently; the [language](language.md) has what all share
 the style of", the form is the programme's and the numbers are examples."""
 
 EVIDENCE = """A worked case is a sentence about what is paid and why, with inputs and results worked out by
-hand; `vbr test rules` runs them all. *Official results* are the payer's own files, row by row
-([conformance](conformance.md))."""
+hand; `vbr test rules` runs them all. The cases of a policy that several agreements name stand with those.
+*Official results* are the payer's own files, row by row ([conformance](conformance.md)). *Published* versions
+are frozen by their digest in `rules/published.lock`: those of public programmes whose official results come
+out, and three of the samples. The others are drafts to copy from, and may still change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def programmes_page(project: Path) -> str:
     needs = [[_linked(one), _tree(one), *(each.found_in(one) for each in PRIMITIVES)] for one in latest]
     return page(
         "Programmes and agreements", ABOUT, "## What shows it", EVIDENCE,
-        table(["agreement", "title", "versions", "worked cases", "official results"], shown),
+        table(["agreement", "title", "versions", "published", "worked cases", "official results"], shown),
         "## What each needs", table(["agreement", "tree", *(each.title for each in PRIMITIVES)], needs),
     )  # fmt: skip
 
@@ -101,10 +104,12 @@ def _tree(contract: Contract) -> str:
 
 
 def _evidence(project: Path, contract: Contract, official: list[str]) -> Iterator[str]:
-    """How many versions and worked cases there are, and how many official rows came out."""
+    """How many versions there are, published ones, worked cases, and official rows that came out."""
     folder = project / RULES / contract.contract.id
     goldens = list(folder.glob("*.golden.yaml"))
     yield str(len(list(folder.glob("*.yaml"))) - len(goldens))
+    frozen = [one for one in read_published(project / RULES) if one.contract_id == contract.contract.id]
+    yield str(len(frozen) or "")
     yield str(sum(map(_cases, goldens)))
     rows = [line.split("|") for line in official if line.startswith(f"| [{contract.contract.id}](")]
     compared, equal = (sum(int(row[place].replace(",", "")) for row in rows) for place in (4, 5))

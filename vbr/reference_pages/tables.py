@@ -2,6 +2,8 @@
 
 from vbr.metrics.tables import INPUT_TABLES, InputTable, dictionary
 from vbr.reference_pages.markdown import page, table
+from vbr.reports.corrected_pool import CORRECTED_POOL_COLUMNS
+from vbr.reports.corrected_settlement import CORRECTED_SETTLEMENT_COLUMNS
 from vbr.reports.corrections import CORRECTION_COLUMNS
 from vbr.reports.payments import PAYMENT_COLUMNS
 from vbr.reports.references import REFERENCE_COLUMNS
@@ -20,6 +22,14 @@ OUTPUT = {
     "settlement": ("what is payable to each recipient, where the agreement settles", SETTLEMENT_COLUMNS),
     "instalments": ("what is advanced before an amount is known, and when", INSTALMENT_COLUMNS),
     "corrections": ("what corrected figures change of what was paid", CORRECTION_COLUMNS),
+    "settlement of a correction": (
+        "what of the adjustments is paid now, in a correction of an agreement that settles",
+        CORRECTED_SETTLEMENT_COLUMNS,
+    ),
+    "not distributed, of a correction": (
+        "what changes of the money that nobody gets",
+        CORRECTED_POOL_COLUMNS,
+    ),
     "scores": ("every line of every scorecard", SCORE_COLUMNS),
     "gates": ("how everybody stands at the gates", GATE_COLUMNS),
     "references": ("numbers that were found in the whole cohort", REFERENCE_COLUMNS),

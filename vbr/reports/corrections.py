@@ -4,9 +4,11 @@
 
 Under the agreement's terms a difference may be too small to post, a loss may be waived, and whoever's own
 figures were right may keep what it had. For every row, to the cent: was + adjustment + waived = is. Rows
-without a difference are left out; the totals count everybody.
+without a difference are left out; the totals count everybody. What a node keeps is an amount like any other.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +26,7 @@ CORRECTION_COLUMNS = (
     *(
         one
         for one in PAYMENT_COLUMNS
-        if one.name in ("component", "step", "recipient", "membership", "payee")
+        if one.name in ("component", "step", "recipient", "membership", "payee", "pays")
     ),
     TableColumn("was", "what it came to", unit="money"),
     TableColumn("is", "what it comes to with the corrected figures", unit="money"),
@@ -34,7 +36,9 @@ CORRECTION_COLUMNS = (
     TableColumn("reason", "why it is not posted; empty where it is"),
 )
 
-KEY = ["component", "step", "recipient", "membership"]
+KEY = ["component", "step", "recipient", "membership", "pays"]
+
+Posted = Mapping[tuple[str, str], Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,10 @@ class CorrectionTerms:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The adjustments of one period. Units: cents."""
+    """The adjustments of one period. Units: cents.
+
+    `posted` is what the awards in cash come to with them, by component and step, then by recipient.
+    """
 
     table: Table
     was: int
@@ -55,6 +62,7 @@ class Correction:
     adjustments: int
     waived: int
     funded_by: str
+    posted: Posted
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,7 @@ def compare_payments(was: Table, now: Table, changed: frozenset[str], terms: Cor
     funded_by = terms.corrections.funded_by if terms.corrections else ""
     table = Table("corrections", CORRECTION_COLUMNS, data)
     sums = rows.was.total(), rows.now.total(), adjustment.total(), waived.total()
-    return Correction(table, *sums, funded_by)
+    return Correction(table, *sums, funded_by, _posted(rows.keys, rows.was + adjustment))
 
 
 def _joined(was: Table, now: Table) -> _Rows:
@@ -110,9 +118,19 @@ def _joined(was: Table, now: Table) -> _Rows:
 
 def _paid_or_kept(table: Table) -> pd.DataFrame:
     """The rows that are money, in cents; what one node keeps of a step for several reasons is one amount."""
-    frame = pd.DataFrame({name: table[name] for name in [*KEY, "payee", "pays"]}, dtype=object)
+    frame = pd.DataFrame({name: table[name] for name in [*KEY, "payee"]}, dtype=object)
     frame["cents"] = cents_of_texts(table["amount"])
     return frame[frame["pays"] != "advice_only"].astype({"cents": object})
+
+
+def _posted(keys: pd.DataFrame, cents: Whole) -> Posted:
+    """What each recipient is awarded in cash after the adjustments, all its memberships together."""
+    posted: dict[tuple[str, str], Counter[str]] = {}
+    names = (keys[name].tolist() for name in ("component", "step", "recipient", "pays"))
+    for component, step, recipient, pays, amount in zip(*names, cents.tolist(), strict=True):
+        if pays == "cash":
+            posted.setdefault((component, step), Counter())[recipient] += amount
+    return posted
 
 
 def _reasons(difference: Whole, is_own: Bools, terms: CorrectionTerms) -> Ints:

@@ -3,14 +3,15 @@
     2026-Q1,,,dr-acosta,held_back,495975
 
 It holds what the next period asks for and nothing else: what counts towards a cap of the contract year, what
-is held back until it ends, and balances carried forward. The next contract year takes over balances alone.
+is held back until it ends, and balances carried forward. The next contract year takes over balances alone. A
+term that ends sooner releases what was held back; what counts towards caps stays, for a version that follows.
 """
 
 from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from vbr.contract.periods import is_last_of_contract_year
+from vbr.contract.periods import ends_contract_year, is_last_of_contract_year
 from vbr.engine.calculate import Result
 from vbr.engine.steps.cap import HoldToCap
 from vbr.engine.steps.divide import DivideMoney
@@ -25,6 +26,8 @@ from vbr.reports.settlement import settlement_rows
 
 EARLIER_COLUMNS = tuple(TableColumn(one.name, one.meaning, one.unit, one.required) for one in EARLIER.columns)
 
+TOWARDS_CAPS = ("earned", "allocated")
+
 Rows = Mapping[str, Ints]
 
 
@@ -34,18 +37,19 @@ def next_earlier_rows(result: Result, sent: RawTable) -> Table:
     Shapes: own rows by kind, in the order of the page, then of the settlement; none of nothing.
     Units:  whole cents, without a sign of the currency.
     """
-    parts = list(_open(result))
-    if not is_last_of_contract_year(result.plan.contract.term, result.inputs.period):
-        parts = [_still_counting(sent), *_earned(result), *_allocated(result), *parts]
+    term, period, parts = result.plan.contract.term, result.inputs.period, list(_open(result))
+    if not ends_contract_year(term, period):
+        kinds = TOWARDS_CAPS if is_last_of_contract_year(term, period) else OF_THE_YEAR
+        parts = [_still_counting(sent, kinds), *_earned(result), *_allocated(result), *parts]
     return Table.joined(EARLIER.name, EARLIER_COLUMNS, parts)
 
 
-def _still_counting(sent: RawTable) -> Rows:
+def _still_counting(sent: RawTable, kinds: tuple[str, ...]) -> Rows:
     """What earlier periods of the contract year came to, as it was sent."""
     texts = {
         one.name: sent.columns.get(one.name, TextColumn.missing(len(sent))).rows() for one in EARLIER.columns
     }
-    counts = np.isin(texts["kind"].astype(str), OF_THE_YEAR)
+    counts = np.isin(texts["kind"].astype(str), kinds)
     return {name: column[counts] for name, column in texts.items()}
 
 

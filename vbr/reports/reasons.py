@@ -9,24 +9,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vbr.contract.values import Condition, Test, names_in
+from vbr.contract.values import Condition, names_in
+from vbr.engine.because import because_of_each
 from vbr.engine.calculate import Result
-from vbr.engine.conditions import column_of, missed
+from vbr.engine.conditions import column_of, missed_lines
 from vbr.engine.operands import Reader
 from vbr.engine.plan import Payment
-from vbr.engine.steps.amount import FinishAmount
+from vbr.engine.steps.amount import FinishAmount, gate_told
 from vbr.engine.steps.divide import DivideMoney
-from vbr.engine.steps.gate import OPPOSITE, OUTCOMES, compared
+from vbr.engine.steps.gate import OUTCOMES
 from vbr.engine.steps.pool import held_cents
 from vbr.engine.telling import View
-from vbr.engine.wording import COMPARISONS, condition_says
 from vbr.exact.whole import Bools, Index, Ints
 from vbr.metrics.states import STATES, code, words
 from vbr.reports.views import told_once
 
 PASS = OUTCOMES.index("pass")
 
-_OUTCOMES_SAY = np.array(OUTCOMES, dtype=object)
 _STATES_SAY = np.array([words(state) for state in STATES], dtype=object)
 
 
@@ -54,12 +53,15 @@ def amount_reasons(result: Result, component: str) -> Ints:
     finish = next(s for s in result.plan.steps if isinstance(s, FinishAmount) and s.name == component)
     column = result.columns.written[component, finish.depth]
     reasons = no_reasons(len(column.states))
-    for name, _ in finish.guards.gates:
+    for name, gate in finish.guards.gates:
         outcome = result.columns.read(name, finish.depth).values.numerator.values
-        _add(reasons, outcome != PASS, f"{name}: " + _OUTCOMES_SAY[outcome[outcome != PASS]])
+        says = np.array([gate_told(name, gate, one) for one in OUTCOMES], dtype=object)
+        _add(reasons, outcome != PASS, says[outcome[outcome != PASS]])
     if finish.guards.when is not None:
         closed = column.present & finish.is_closed(Reader(result.columns, finish.depth))
-        _add(reasons, closed, np.array(f"only when {condition_says(finish.guards.when)}", dtype=object))
+        reads = _reads(finish.guards.when)
+        told = told_once(result, finish.depth, np.flatnonzero(closed), reads, finish.because)
+        _add(reasons, closed, told)
     _add_missing(reasons, ~column.present, finish, result)
     return reasons
 
@@ -105,18 +107,14 @@ def _add_nothing_held(reasons: Ints, rows: Bools, result: Result, step: DivideMo
 def _exclusions(result: Result, step: DivideMoney) -> Iterator[Excluded]:
     depth, outside = step.depth, step.sharing.outside
     if outside is not None:
-        score = outside.score
-        rows = outside.rows(result.columns, depth)
-        yield Excluded(rows, (score,), lambda view: f"{score}: {view.entry(score, depth).text()}")
-    condition = step.sharing.eligible or Condition()
-    for test, rows in missed(condition, Reader(result.columns, depth)):
-        reads = (column_of(test), *names_in(test.against))
-        yield Excluded(rows, reads, _sentence(test, depth, condition.denied))
+        yield Excluded(outside.rows(result.columns, depth), (outside.score,), step.outside_told)
+    for line, rows in missed_lines(step.sharing.eligible or Condition(), Reader(result.columns, depth)):
+        yield Excluded(rows, _reads(line), because_of_each(line, result.columns, depth))
 
 
-def _sentence(test: Test, depth: int, denied: tuple[Test, ...]) -> Callable[[View], str]:
-    comparisons = COMPARISONS if test in denied else OPPOSITE
-    return lambda view: compared(test, view.entry(column_of(test), depth), comparisons, denied)
+def _reads(condition: Condition) -> tuple[str, ...]:
+    """The figures that a condition looks at."""
+    return tuple(name for test in condition.tests for name in (column_of(test), *names_in(test.against)))
 
 
 def _add(reasons: Ints, rows: Bools, said: Ints) -> None:

@@ -5,10 +5,12 @@ inputs give the same bytes whatever order they came in.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from vbr.engine.calculate import Result
 from vbr.engine.explain import Explanation
+from vbr.errors import Problem
 from vbr.exact.tables import Table
 from vbr.exact.text import plain_money
 from vbr.reports.identity import calculation_id, digests, engine
@@ -21,8 +23,10 @@ from vbr.reports.totals import NotDistributed, SettledTotals, Totals, totals_of
 FORMAT = "vbr-result/1"
 
 
-def document(result: Result, explanations: Iterable[Explanation] = ()) -> dict[str, Any]:
-    """The result with its totals, scorecards, payments, and the explanations that were asked for."""
+def document(
+    result: Result, explanations: Iterable[Explanation] = (), remarks: Iterable[Problem] = ()
+) -> dict[str, Any]:
+    """The result with its totals, scorecards, payments, remarks, and the explanations that were asked for."""
     contract, period, totals = result.plan.contract, result.inputs.period, totals_of(result)
     first_day, last_day = period.first_day.isoformat(), period.last_day.isoformat()
     return {
@@ -44,6 +48,7 @@ def document(result: Result, explanations: Iterable[Explanation] = ()) -> dict[s
         "payments": table_rows(payment_rows(result)),
         "settlement": table_rows(settlement_rows(result)),
         "instalments": table_rows(instalment_rows(result)),
+        "remarks": [asdict(one) for one in remarks],
         "explanations": explanations_by_recipient(explanations),
     }
 

@@ -8,18 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from vbr.contract.defaults import measured_level
 from vbr.contract.model import Contract
 from vbr.contract.scorecard import Measure
 from vbr.engine.calculate import Result
-from vbr.engine.explain import views
-from vbr.engine.steps.gate import CheckGate
+from vbr.engine.steps.gate import OUTCOMES, CheckGate
 from vbr.engine.steps.gated import Gated
 from vbr.exact.tables import TableColumn
 from vbr.metrics.columns import Column
 from vbr.metrics.states import STATES
 from vbr.reports.column_texts import column_texts
-from vbr.reports.views import parents
+from vbr.reports.reasons import no_reasons
+from vbr.reports.views import parents, told_once
 
 Kind = Literal[
     "performance", "credit", "achievement", "improvement", "score", "domain", "composite", "reference"
@@ -114,17 +116,19 @@ def gate_rows(result: Result) -> Iterator[Row]:
     scored_at = _scored_at(result.plan.contract)
     for step in result.plan.steps:
         if isinstance(step, CheckGate):
-            view, column = views(result, step.depth), result.columns.written[step.name, step.depth]
-            for row, one in enumerate(_entities(result, step.depth)):
-                if one.level == scored_at:
-                    outcome = column.choices[int(column.values.numerator.values[row])]
-                    yield {
-                        "entity": one.entity,
-                        "membership": one.membership,
-                        "gate": step.name,
-                        "outcome": outcome,
-                        "reason": "" if outcome == "pass" else step.because(view(row)),
-                    }
+            outcomes = result.columns.written[step.name, step.depth].values.numerator.values
+            reasons, entities = no_reasons(len(outcomes)), _entities(result, step.depth)
+            mine = np.array([one.level == scored_at for one in entities])
+            closed = np.flatnonzero(mine & (outcomes != OUTCOMES.index("pass")))
+            reasons[closed] = told_once(result, step.depth, closed, step.reads, step.because)
+            for row in np.flatnonzero(mine).tolist():
+                yield {
+                    "entity": entities[row].entity,
+                    "membership": entities[row].membership,
+                    "gate": step.name,
+                    "outcome": OUTCOMES[outcomes[row]],
+                    "reason": reasons[row],
+                }
 
 
 def _entities(result: Result, depth: int) -> list[Entity]:

@@ -7,12 +7,13 @@
 The amounts `payable` add up to what leaves the bank, less what comes back where they are below zero.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from vbr.engine.calculate import Result
 from vbr.engine.steps.advance import AdvanceMoney, first_days, instalments
+from vbr.engine.steps.balance import Settled
 from vbr.engine.steps.pool import cents_of
 from vbr.engine.steps.settle import SETTLED, SettlePayments
 from vbr.exact.tables import Table, TableColumn
@@ -32,7 +33,11 @@ SETTLEMENT_COLUMNS = (
     TableColumn("held_back", "what is held back of this award", unit="money"),
     TableColumn("payable", "what is paid now; below zero: to be paid back", unit="money"),
     TableColumn("carried_out", "what is carried forward; below zero: still owed", unit="money"),
+    TableColumn("remark", "more about the recipient: that the roster of the period does not list it"),
 )
+
+HAS_LEFT = "not on the roster"
+"""The remark on somebody who had money before and takes no part in this period."""
 
 INSTALMENT_COLUMNS = (
     TableColumn("component", "the amount of the agreement that is advanced"),
@@ -46,7 +51,12 @@ INSTALMENT_COLUMNS = (
 
 def settles(result: Result) -> bool:
     """Whether the agreement settles what it pays."""
-    return any(_settlements(result))
+    return any(settlements(result))
+
+
+def advances(result: Result) -> bool:
+    """Whether the agreement advances an amount."""
+    return any(isinstance(step, AdvanceMoney) for step in result.plan.steps)
 
 
 def settlement_rows(result: Result) -> Table:
@@ -54,7 +64,7 @@ def settlement_rows(result: Result) -> Table:
 
     Units: amounts are text with two decimals, in the currency of the agreement.
     """
-    found = list(_settlements(result))
+    found = list(settlements(result))
     parts = [_members(result, step) for step in found]
     parts += [_former(result, found[0])] if found else []
     return Table.joined("settlement", SETTLEMENT_COLUMNS, parts)
@@ -67,15 +77,29 @@ def instalment_rows(result: Result) -> Table:
     return Table.joined("instalments", INSTALMENT_COLUMNS, parts)
 
 
+def former_cents(result: Result) -> Mapping[str, Mapping[str, int]]:
+    """The parts of the settlement of those who have left, by their ids."""
+    former = result.inputs.earlier.former
+    step = next(settlements(result), None)
+    if step is None:
+        return {}
+    columns = {part: cents.tolist() for part, cents in _parts(step.settle_former(result.inputs)).items()}
+    return {
+        one.recipient: {part: cents[place] for part, cents in columns.items()}
+        for place, one in enumerate(former)
+    }
+
+
 def settled_cents(result: Result, part: str) -> int:
     """One part of the settlement, over everybody and those who have left."""
-    found = list(_settlements(result))
+    found = list(settlements(result))
     members = sum(_column(result, step, part).total() for step in found)
     former = getattr(found[0].settle_former(result.inputs), part).total() if found else 0
     return members + former
 
 
-def _settlements(result: Result) -> Iterator[SettlePayments]:
+def settlements(result: Result) -> Iterator[SettlePayments]:
+    """The steps that settle what is paid, one a level from the top down; none where nothing is settled."""
     return (step for step in result.plan.steps if isinstance(step, SettlePayments))
 
 
@@ -88,6 +112,7 @@ def _members(result: Result, step: SettlePayments) -> dict[str, Ints]:
         "payee": level.payees[rows],
         "level": np.array(level.kinds, dtype=object)[level.kind[rows]],
         **{part: money_texts(one.take(rows)) for part, one in cents.items()},
+        "remark": np.full(len(rows), "", object),
     }
 
 
@@ -108,9 +133,13 @@ def _is_open(columns: Sequence[Whole]) -> Bools:
 def _former(result: Result, step: SettlePayments) -> dict[str, Ints]:
     """Those who had money before and take no part in this period."""
     ids = np.array([one.recipient for one in result.inputs.earlier.former], dtype=object)
-    settled = step.settle_former(result.inputs)
-    cents = {part: money_texts(getattr(settled, part)) for part in SETTLED}
-    return {"recipient": ids, "payee": ids, "level": np.full(len(ids), "", object), **cents}
+    cents = {part: money_texts(one) for part, one in _parts(step.settle_former(result.inputs)).items()}
+    level, remark = (np.full(len(ids), text, object) for text in ("", HAS_LEFT))
+    return {"recipient": ids, "payee": ids, "level": level, **cents, "remark": remark}
+
+
+def _parts(settled: Settled) -> Mapping[str, Whole]:
+    return {part: getattr(settled, part) for part in SETTLED}
 
 
 def _instalments(result: Result, step: AdvanceMoney) -> dict[str, Ints]:

@@ -23,8 +23,9 @@ from vbr.metrics.tables import EARLIER
 from vbr.reports.earlier import next_earlier_rows
 from vbr.reports.formats import table_csv
 from vbr.reports.payments import payment_rows
+from vbr.reports.remarks import remarks_of
 from vbr.reports.result_document import document
-from vbr.reports.settlement import instalment_rows, settlement_rows
+from vbr.reports.settlement import advances, instalment_rows, settlement_rows, settles
 from vbr.reports.totals import Totals, currency_of, totals_of
 from vbr.service.explanation import explain_all
 from vbr.service.rules import Rules
@@ -59,14 +60,23 @@ class Answer:
 
     def document(self) -> dict[str, Any]:
         """The whole result as `vbr-result/1`."""
-        return document(self.result, self.explanations)
+        return document(self.result, self.explanations, self.remarks())
+
+    def remarks(self) -> tuple[Problem, ...]:
+        """What a person should look at before it is paid."""
+        return remarks_of(self.result, self.earlier)
 
     def payments(self) -> Table:
         """A row for each recipient of each step."""
         return payment_rows(self.result)
 
     def table(self, name: TableName) -> Table:
-        """One of the tables that can be had alone."""
+        """One of the tables that can be had alone.
+
+        Problems: settles-nothing, nothing-advanced, for a table that the agreement never has a row of.
+        """
+        if problem := _never_a_row(self.result, name):
+            raise Refused([problem])
         return TABLES[name](self)
 
     def csv(self, name: TableName) -> bytes:
@@ -85,6 +95,19 @@ TABLES: Mapping[TableName, Callable[[Answer], Table]] = {
     "earlier": lambda answer: next_earlier_rows(answer.result, answer.earlier),
 }
 """The tables of a result that can be had alone; `earlier` is what the next period is sent under that name."""
+
+
+def _never_a_row(result: Result, name: TableName) -> Problem | None:
+    """Why there is no such table: an empty one would read as if nothing were payable."""
+    contract = result.plan.contract
+    about = f"{contract.contract.id} {contract.contract.version}"
+    if name == "settlement" and not settles(result):
+        message = f"{about} settles nothing: what its payments come to is what leaves the bank."
+        return Problem("settles-nothing", message, "Take the payments.", contract.source)
+    if name == "instalments" and not advances(result):
+        message = f"{about} advances nothing: no amount under funding has the word advance."
+        return Problem("nothing-advanced", message, "Take the payments.", contract.source)
+    return None
 
 
 def plan_of(contract: Contract) -> Plan:

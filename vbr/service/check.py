@@ -11,6 +11,8 @@ from vbr.contract.page import nearest_written
 from vbr.contract.schema import read_contract
 from vbr.errors import Problem, errors
 
+NO_LIBRARY = Library()
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -20,15 +22,19 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check_text(text: bytes, source: str, others: Sequence[Contract] = ()) -> Checked:
-    """What the reader and the linter say of the text.
+def check_text(
+    text: bytes, source: str, others: Sequence[Contract] = (), library: Library = NO_LIBRARY
+) -> Checked:
+    """What the reader and the linter say of the text, alone and joined to the document that divides money.
 
-    `source` is the name of the file, as problems call it; `others` are the other versions of the agreement.
+    `source` is the name of the file, as problems call it; `others` are the other versions of the agreement;
+    the document is looked for in `library`.
     """
     reading = read_contract(text, source)
     if reading.contract is None:
         return Checked(None, reading.problems)
-    return Checked(reading.contract, lint(reading.contract, others))
+    joined = joined_problems(reading.contract, library)
+    return Checked(reading.contract, (*lint(reading.contract, others), *joined))
 
 
 def joined_problems(contract: Contract, library: Library) -> tuple[Problem, ...]:

@@ -2,89 +2,136 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
 import numpy as np
 
 from vbr.contract.model import Contract
-from vbr.contract.periods import DAY, months_later
 from vbr.contract.settlement import Corrections
 from vbr.contract.values import names_in
 from vbr.engine.calculate import Result
 from vbr.engine.operands import Reader, known
 from vbr.errors import Problem, Refused
 from vbr.exact.ratio import Ratio
-from vbr.exact.text import Period, plain_money
+from vbr.exact.tables import Table
+from vbr.exact.text import plain_money
 from vbr.intake.parts import read_tables
 from vbr.metrics.changed_figures import changed_figures
+from vbr.reports.column_texts import cents_of_texts
+from vbr.reports.corrected_pool import compare_not_distributed
+from vbr.reports.corrected_settlement import settle_correction
 from vbr.reports.corrections import Correction, CorrectionTerms, compare_payments
 from vbr.reports.formats import table_csv
 from vbr.reports.identity import calculation_id
 from vbr.reports.payments import payment_rows
 from vbr.reports.result_document import table_rows
+from vbr.reports.settlement import settles
 from vbr.reports.totals import currency_of
-from vbr.service.calculation import Request, calculate_contract
+from vbr.service.calculation import Request, calculate_contract, period_of
+from vbr.service.correction_checks import (
+    agreed_corrections,
+    open_amount_problems,
+    participant_problems,
+    term_problems,
+)
+
+CorrectionTable = Literal["corrections", "settlement", "not_distributed"]
 
 SMALLEST = "settlement.corrections.smallest"
+
+SETTLED = ("payable", "held_back", "carried_out")
+
+NO_TERMS = (
+    "The agreement has no terms for corrections (settlement.corrections). These are the differences; whether"
+    " they are posted is for the parties to agree."
+)
+
+NOT_SETTLED = "What a node keeps is not settled: its adjustment is posted whole."
 
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A period calculated as it was paid and as it should have been, and the adjustments."""
+    """A period calculated as it was paid and as it should have been, and what is posted.
+
+    `settlement` says what of the adjustments is paid now, and is empty where the agreement does not settle;
+    `not_distributed` is what nobody gets, where that differs.
+    """
 
     was: Result
     now: Result
     correction: Correction
+    settlement: Table
+    not_distributed: Table
 
     @property
     def currency(self) -> str:
         """The currency of every amount."""
         return currency_of(self.now)
 
-    def csv(self) -> bytes:
-        """The adjustments as a CSV file."""
-        return table_csv(self.correction.table, self.currency)
+    def csv(self, name: CorrectionTable = "corrections") -> bytes:
+        """One of the tables as a CSV file."""
+        tables = (self.correction.table, self.settlement, self.not_distributed)
+        return table_csv(next(one for one in tables if one.name == name), self.currency)
+
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be known before anything is posted."""
+        contract, table = self.now.plan.contract, self.correction.table
+        is_kept = settles(self.now) and "kept" in table["pays"].tolist()
+        is_left = any({*self.settlement[part].tolist()} - {"0.00"} for part in ("held_back", "carried_out"))
+        later = (
+            f"What is held back and carried forward changes too: add it to the rows held_back and carried of"
+            f" {self.now.inputs.period.id} in the table earlier of the periods that follow."
+        )
+        said = ((NO_TERMS, agreed_corrections(contract) is None), (later, is_left), (NOT_SETTLED, is_kept))
+        return tuple(remark for remark, applies in said if applies)
 
     def document(self) -> dict[str, Any]:
-        """The adjustments, their sums, and the ids of the two calculations."""
+        """The adjustments, what is settled of them, their sums, and the ids of the two calculations."""
         one = self.correction
         cents = {"was": one.was, "is": one.now, "adjustments": one.adjustments, "waived": one.waived}
         return {
             "corrects": calculation_id(self.was),
             "calculation": calculation_id(self.now),
             "currency": self.currency,
+            "remarks": list(self.remarks()),
             "totals": {
                 **{name: plain_money(sum_) for name, sum_ in cents.items()},
                 "funded_by": one.funded_by,
+                **{name: plain_money(self._settled(name)) for name in SETTLED if settles(self.now)},
             },
             "corrections": table_rows(one.table),
+            "settlement": table_rows(self.settlement),
+            "not_distributed": table_rows(self.not_distributed),
         }
+
+    def _settled(self, part: str) -> int:
+        return sum(cents_of_texts(self.settlement[part]))
 
 
 def correct_contract(contract: Contract, was: Request, now: Request, received: date | None) -> Corrected:
-    """The adjustments that corrected figures of a period make, under the agreement's terms for corrections.
+    """What corrected figures of a period change, under the agreement's terms for corrections.
 
-    Problems: other-period, correction-not-received, correction-too-late, and those of what was sent.
+    Problems: other-contract, other-period, no-terms-for-corrections, correction-not-received,
+    correction-too-early, correction-too-late, other-open-amounts, and those of what was sent.
     """
     was, now = _read(was), _read(now)
+    _refuse(participant_problems(was.tables, now.tables))
+    _refuse(term_problems(contract, period_of(was), period_of(now), received))
     before, after = (calculate_contract(contract, one).result for one in (was, now))
-    agreed = contract.settlement.corrections if contract.settlement else None
-    if problems := tuple(_problems(before, after, agreed, received)):
-        raise Refused(problems)
+    _refuse(open_amount_problems(contract, was.tables, now.tables))
     changed = changed_figures(contract, was.tables, now.tables)
     whose = changed.whose(before.inputs.cohort) | changed.whose(after.inputs.cohort)
+    agreed = agreed_corrections(contract)
     terms = CorrectionTerms(agreed, _smallest(agreed, after))
     correction = compare_payments(payment_rows(before), payment_rows(after), whose, terms)
-    return Corrected(before, after, correction)
+    not_distributed = compare_not_distributed(before, after, correction)
+    return Corrected(before, after, correction, settle_correction(before, after, correction), not_distributed)
 
 
-def last_day_of(window: Corrections, period: Period) -> date:
-    """The last day on which a correction of a period still counts."""
-    length = window.window
-    if length.unit == "days":
-        return period.last_day + timedelta(days=length.count)
-    return months_later(period.last_day + DAY, length.count) - DAY
+def _refuse(found: Iterator[Problem]) -> None:
+    if problems := tuple(found):
+        raise Refused(problems)
 
 
 def _read(request: Request) -> Request:
@@ -93,28 +140,6 @@ def _read(request: Request) -> Request:
     if problems:
         raise Refused(problems)
     return replace(request, parts=(), tables=(*request.tables, *tables))
-
-
-def _problems(
-    was: Result, now: Result, agreed: Corrections | None, received: date | None
-) -> Iterator[Problem]:
-    before, after = was.inputs.period, now.inputs.period
-    if (before.first_day, before.last_day) != (after.first_day, after.last_day):
-        message = f"What was paid is of {before.id}, and the corrected figures are of {after.id}."
-        yield Problem("other-period", message, "Send both for the same period.")
-    if agreed is None:
-        return
-    at, last_day = was.plan.contract.at("settlement.corrections.window"), last_day_of(agreed, after)
-    if received is None:
-        message = (
-            f"{at} corrects {after.id} until {last_day}, and nobody said when the correction was received."
-        )
-        yield Problem("correction-not-received", message, "Say the day: --received 2027-01-15.")
-    elif received > last_day:
-        message = f"The correction was received on {received}, and {at} corrects {after.id} until {last_day}."
-        yield Problem(
-            "correction-too-late", message, "Settle it outside of the contract, or leave it as it is."
-        )
 
 
 def _smallest(agreed: Corrections | None, result: Result) -> Ratio:

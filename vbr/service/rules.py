@@ -10,9 +10,10 @@ from vbr.contract.lint import lint
 from vbr.contract.model import Contract
 from vbr.contract.page import Words
 from vbr.contract.published import Published, published_problems, read_published
+from vbr.contract.schema import read_contract
 from vbr.contract.yaml_text import read_page
 from vbr.errors import Problem, Refused, errors
-from vbr.service.check import joined_problems
+from vbr.service.check import Checked, check_text, joined_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,13 @@ class Rules:
         words = read_page(self.text_of(contract), contract.source).words
         assert words is not None, "a version of the library was read from this text"
         return words
+
+    def check(self, text: bytes, source: str) -> Checked:
+        """What is wrong with a text that is not in the folder, beside what is: as if it were put there."""
+        contract = read_contract(text, source).contract
+        versions = self.library.versions.get(contract.contract.id, ()) if contract else ()
+        others = [one for one in versions if contract and _key(one) != _key(contract)]
+        return check_text(text, source, others, self.library)
 
     def found_in(self, contract: Contract) -> tuple[Problem, ...]:
         """What the linter says of a version; nothing is known of one that is not in the folder."""

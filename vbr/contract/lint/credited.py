@@ -13,7 +13,7 @@ from vbr.contract.defaults import (
 )
 from vbr.contract.model import Contract
 from vbr.contract.page import below
-from vbr.contract.score_parts import all_scores, measures_of
+from vbr.contract.score_parts import all_scores, has_credit, measures_of
 from vbr.contract.scorecard import Levels, Measure
 from vbr.contract.values import Chosen, Value
 
@@ -85,7 +85,7 @@ def counted_in(contract: Contract) -> Mapping[str, tuple[str, ...]]:
 
 
 def credited(contract: Contract) -> Iterator[Credited]:
-    """Every measure with each curve that it earns credit on."""
+    """Every measure whose credit counts or is shown, with each curve that it earns credit on."""
     for _, path, score in all_scores(contract):
         if score.credit:
             for name in measures_of(contract, score):
@@ -95,6 +95,15 @@ def credited(contract: Contract) -> Iterator[Credited]:
         if measure.credit:
             yield _credited(contract, name, measure.credit, f"measures.{name}.credit", "measure")
         elif contract.scoring and (name in counted or measure.shown_only == "yes"):
+            yield _credited(contract, name, contract.scoring.curve, "scoring.curve", "scoring")
+
+
+def with_credit(contract: Contract) -> Iterator[Credited]:
+    """Every measure with each curve that it earns credit on, though the credit may count nowhere."""
+    known = tuple(credited(contract))
+    yield from known
+    for name in contract.measures:
+        if contract.scoring and has_credit(contract, name) and name not in [one.name for one in known]:
             yield _credited(contract, name, contract.scoring.curve, "scoring.curve", "scoring")
 
 

@@ -2,14 +2,10 @@
 
 from collections.abc import Iterator
 
+from vbr.contract.currency import money_unit_of
 from vbr.contract.lint.registry import Finding, check
-from vbr.contract.lint.wording import CURRENCIES
 from vbr.contract.model import Contract
-from vbr.contract.scorecard import Measure
-from vbr.contract.terms import Field
 from vbr.contract.walk import Place, places
-from vbr.exact.number import Number
-from vbr.exact.units import UNITS
 
 
 @check("currencies-mixed", "error")
@@ -22,11 +18,11 @@ def currencies_mixed(contract: Contract) -> Iterator[Finding]:
     """
     first: Place | None = None
     for place in places(contract):
-        currency = _currency(place.value)
+        currency = money_unit_of(place.value)
         if currency and first is None:
             first = place
-        elif currency and first is not None and currency != _currency(first.value):
-            other = _currency(first.value)
+        elif currency and first is not None and currency != money_unit_of(first.value):
+            other = money_unit_of(first.value)
             yield Finding(
                 place.path,
                 f"This is in {currency}, but {first.path} is in {other}.",
@@ -34,12 +30,3 @@ def currencies_mixed(contract: Contract) -> Iterator[Finding]:
                 found=currency,
                 expected=other,
             )
-
-
-def _currency(term: object) -> str:
-    match term:
-        case Number(sign=sign):
-            return CURRENCIES.get(sign, "")
-        case Field(unit=unit) | Measure(unit=unit):
-            return UNITS[unit].currency
-    return ""

@@ -37,7 +37,7 @@ def nobody_can_fail(contract: Contract) -> Iterator[Finding]:
     Mend: correct the number or the comparison, or take the condition out.
     """
     for name, gate in contract.gates.items():
-        if gate.if_failed.value >= 1:
+        if gate.if_failed.value == 1:
             yield Finding(
                 f"gates.{name}",
                 f"The gate {name} changes nothing: when it fails, {gate.if_failed} is still paid.",

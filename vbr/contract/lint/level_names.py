@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from vbr.contract.defaults import levels_table
-from vbr.contract.lint.credited import Credited, counted_in, credited, stated_levels
+from vbr.contract.lint.credited import Credited, counted_in, stated_levels, with_credit
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import counted, listed
 from vbr.contract.model import Contract
 from vbr.contract.paths import words_path
-from vbr.contract.score_parts import all_scores, measures_of
-from vbr.contract.values import CurveOf
+from vbr.contract.score_parts import all_scores, has_credit, measures_of
+from vbr.contract.values import CurveOf, Test
 from vbr.contract.walk import places
 from vbr.methods.curves.levels import Levels
 
@@ -22,12 +22,26 @@ READS: Mapping[str, tuple[str, ...]] = {
 
 @check("curve-left-out", "error")
 def curve_left_out(contract: Contract) -> Iterator[Finding]:
-    """A measure counts in a score, but nothing says how its performance becomes credit.
+    """A measure counts in a score, or its credit is compared, but nothing says how it earns credit.
 
-    Why: a score combines credits, and without a curve there is none.
-    Example: a domain with measures in an agreement without `scoring`.
-    Mend: write a `scoring` section with a curve, or a `credit` of the measure's own.
+    Why: a score combines credits, and without a curve there is none; a measure that no score lists and that
+    has no levels earns none either.
+    Example: a domain with measures in an agreement without `scoring`; `{credit: falls, at_least: 50%}` where
+    no score lists falls.
+    Mend: write a `scoring` section with a curve, or a `credit` of the measure's own; compare the measure.
     """
+    for place in places(contract):
+        if isinstance(place.value, Test) and place.value.kind == "credit":
+            name = place.value.name
+            if not has_credit(contract, name):
+                yield Finding(
+                    place.value.path,
+                    f"The credit of {name} is compared, but it earns none: "
+                    "it has no levels, and no score lists it.",
+                    f"Compare the measure, or give {name} a credit.",
+                    found="no credit",
+                    expected="a measure that earns credit",
+                )
     if contract.scoring:
         return
     with_curve = {
@@ -73,7 +87,7 @@ def level_missing(contract: Contract) -> Iterator[Finding]:
     Example: `curve: achievement_improvement` with `levels: {threshold: 86.90%}`.
     Mend: write the level, or give the measure a `credit` on another curve.
     """
-    for one in credited(contract):
+    for one in with_credit(contract):
         needed = READS.get(one.curve.name, ())
         missing = [level for level in needed if level not in one.levels]
         if missing:
@@ -112,7 +126,7 @@ def earns_do_not_name_the_levels(contract: Contract) -> Iterator[Finding]:
     of its own may name only some of the levels.
     """
     held: dict[tuple[str, tuple[str, ...]], list[Credited]] = defaultdict(list)
-    for one in credited(contract):
+    for one in with_credit(contract):
         if isinstance(one.curve.method, Levels) and one.levels:
             held[one.curve_path, tuple(one.levels)].append(one)
     for (path, levels), measures in held.items():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from vbr.contract.lint.credited import StatedLevels, credited, stated_levels
+from vbr.contract.lint.credited import StatedLevels, credited, stated_levels, with_credit
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.model import Contract
 from vbr.contract.page import below
@@ -59,7 +59,7 @@ def direction_left_out(contract: Contract) -> Iterator[Finding]:
     Example: an infection rate with levels and without `better: lower`.
     Mend: write `better: higher` or `better: lower`.
     """
-    names = dict.fromkeys(one.name for one in credited(contract) if one.curve.name in READS_LEVELS)
+    names = dict.fromkeys(one.name for one in with_credit(contract) if one.curve.name in READS_LEVELS)
     for name in names:
         if contract.measures[name].better is None:
             yield Finding(

@@ -54,6 +54,29 @@ def limit_over_several_levels(contract: Contract) -> Iterator[Finding]:
             )
 
 
+@check("limit-of-no-payment", "error")
+def limit_of_no_payment(contract: Contract) -> Iterator[Finding]:
+    """A limit is over an amount that is not paid itself, or names one amount twice.
+
+    Why: limits come last, and nothing is worked out from what they leave. What is made of a stage or a rate
+    is paid as if there were no limit, and an amount that is named twice counts double.
+    Example: `limits: {all_in: {of: [target_bonus], ...}}` with `pays: nothing` in target_bonus.
+    Mend: name the amounts that are paid, each once; hold a stage by `at_most` in its own `then`.
+    """
+    for name, limit in contract.limits.items():
+        for number, one in enumerate(limit.of, 1):
+            is_again = one in limit.of[: number - 1]
+            if is_again or not contract.funding[one].is_paid:
+                why = "is named a second time" if is_again else "is not paid itself"
+                yield Finding(
+                    f"limits.{name}.of[{number}]",
+                    f"The limit {name} is over {one}, which {why}.",
+                    "Name the amounts that are paid, each once.",
+                    found=one,
+                    expected="an amount that is paid",
+                )
+
+
 @check("payer-of-a-divided-amount", "error")
 def payer_of_a_divided_amount(contract: Contract) -> Iterator[Finding]:
     """A component names who pays it, and the allocation divides it.

@@ -9,7 +9,7 @@ from vbr.contract.lint.wording import listed
 from vbr.contract.model import Contract
 from vbr.contract.page import below
 from vbr.contract.scorecard import Gate
-from vbr.contract.values import Test
+from vbr.contract.values import Test, names_in
 from vbr.contract.walk import places
 
 POLICIES = "move_weight, leave_out, full_credit, no_credit or {earns: value}"
@@ -50,14 +50,14 @@ def condition_on_missing_value(contract: Contract) -> Iterator[Finding]:
     Example: a gate on a measure with `smallest_denominator: 30` and no `too_few_cases`.
     Mend: give a gate `too_few_cases` and `not_reported` (pass, fail or hold); elsewhere write `if_missing:
     yes` or `no` in the comparison. A score that is missing makes nobody eligible, so `eligible` need not say
-    it of scores.
+    it of scores, nor of amounts. An amount is missing where a score or a measure that it is made of is.
     """
     for name, gate in contract.gates.items():
         yield from _of_gate(contract, name, gate)
     for place in places(contract):
         if isinstance(place.value, Test) and not place.path.startswith("gates."):
             test, is_eligibility = place.value, place.path.startswith("allocation.")
-            is_answered = test.if_missing or (is_eligibility and test.kind == "score")
+            is_answered = test.if_missing or (is_eligibility and test.kind in ("score", "amount"))
             if _can_be_missing(contract, test) and not is_answered:
                 yield Finding(
                     test.path,
@@ -91,13 +91,26 @@ def _gate_says_nothing(name: str, word: Missing, names: Sequence[str]) -> Findin
 
 def _can_be_missing(contract: Contract, test: Test) -> bool:
     """Whether a comparison can meet a missing figure; a question after a state is meant to."""
-    if test.comparison in ("is", "is_one_of") or test.kind not in ("measure", "credit", "score"):
+    if test.comparison in ("is", "is_one_of") or test.kind == "field":
         return False
-    if test.kind == "score":
-        score = {**contract.scores, **contract.domains}.get(test.name)
+    return _is_open(contract, test.name)
+
+
+def _is_open(contract: Contract, name: str, above: tuple[str, ...] = ()) -> bool:
+    """Whether a measure, a score or an amount can be missing: an amount is, where what it is made of is."""
+    if name in contract.measures:
+        return contract.measures[name].derived is None
+    score = {**contract.scores, **contract.domains}.get(name)
+    if score is not None or name == "composite":
         return score is None or score.if_missing is None
-    return contract.measures[test.name].derived is None
+    if name not in contract.funding or name in above:
+        return False
+    component = contract.funding[name]
+    values = (component.start, component.pool, *(line.value for line in component.then))
+    read = (component.earned_by, *(one for value in values for one in names_in(value)))
+    return any(_is_open(contract, one, (*above, name)) for one in read)
 
 
 def _can_have_too_few(contract: Contract, test: Test) -> bool:
-    return test.kind != "score" and "too_few_cases" in can_be(contract, contract.measures[test.name])
+    measure = contract.measures.get(test.name)
+    return measure is not None and "too_few_cases" in can_be(contract, measure)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from vbr.contract.defaults import first_within
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.model import Contract
 from vbr.contract.money import Division
@@ -58,33 +59,32 @@ def step_divides_nothing(contract: Contract) -> Iterator[Finding]:
                 found=f"{source} divided twice",
                 expected="money that is still open",
             )
-        elif step.shares or step.into:
+        elif _divides_all(step):
             divided[source] = step
+        if step.shares:
+            divided.pop(_held_by(step.to), None)
 
 
 @check("step-pays-twice", "error")
 def step_pays_twice(contract: Contract) -> Iterator[Finding]:
-    """Two steps pay the same money in cash: one to a level, and a later one within it.
+    """A step pays money, or hands it on to be paid, that somebody has been paid in cash already.
 
-    Why: the practice gets the cheque and its physicians get it again.
-    Example: `to: practice` with `pays: cash`, then `within: practice` with `pays: cash`.
+    Why: the practice gets the cheque and its physicians get it again. Money of which a step only advises how
+    it is shared is paid already, so nobody can be paid out of such a share.
+    Example: `to: practice` with `pays: cash`, then `within: practice` with `pays: cash`; an amount `per:
+    region`, `to: practice, within: region` with `pays: advice_only`, then `within: practice` in cash.
     Mend: let the first pay nothing (a stage on the way), or let the later one be `pays: advice_only`.
     """
-    paid: dict[str, Division] = {}
-    for step in contract.allocation:
-        first = paid.get(step.from_ or step.within)
-        if step.into:
-            paid |= dict.fromkeys(step.into, first) if first else {}
-        elif first and first.pays == step.pays == "cash":
+    for step, paid in _steps_with_cash(contract):
+        if paid and paid is not step and step.pays != "advice_only" and not step.into:
+            does = "pays in cash" if step.pays == "cash" else "hands on"
             yield Finding(
                 step_path(step),
-                f"{step.step} pays in cash what {first.step} has paid to each {first.to} in cash.",
-                f"Write pays: nothing in {first.step}, or pays: advice_only in {step.step}.",
-                found="cash twice",
+                f"{step.step} {does} what {_paid_by(paid)}.",
+                f"Write pays: nothing in {paid.step}, or pays: advice_only in {step.step}.",
+                found="cash twice" if step.pays == "cash" else "pays: nothing after cash",
                 expected="cash once",
             )
-        if step.to and step.takes is None:
-            paid[step.to] = step
 
 
 @check("advice-without-cash", "error")
@@ -97,13 +97,9 @@ def advice_without_cash(contract: Contract) -> Iterator[Finding]:
     the practices nothing.
     Mend: let the earlier step pay cash, or let this one pay it.
     """
-    handed = {one.per: "cash" for one in contract.funding.values() if one.per and one.is_paid}
-    for step in contract.allocation:
-        pays = handed.get(step.from_ or step.within, "nothing")
-        if step.into:
-            handed |= dict.fromkeys(step.into, pays)
-        elif step.pays == "advice_only" and pays != "cash":
-            whose = f"what each {step.within} holds" if step.within else step.from_ or "the pool"
+    for step, paid in _steps_with_cash(contract):
+        if step.pays == "advice_only" and not paid:
+            whose = _held_by(step.within) if step.within else step.from_ or "the pool"
             yield Finding(
                 step_path(step),
                 f"{step.step} only advises how {whose} is shared, and no step pays that money in cash.",
@@ -111,13 +107,46 @@ def advice_without_cash(contract: Contract) -> Iterator[Finding]:
                 found="pays: advice_only",
                 expected="money that an earlier step pays in cash",
             )
-        if step.to and step.takes is None:
-            handed[step.to] = step.pays
+
+
+def _paid_by(step: Division) -> str:
+    """How money came into somebody's hands: by the step itself, or because the step only advises."""
+    if step.pays == "cash":
+        return f"{step.step} has paid to each {step.to} in cash"
+    return f"each {step.within} keeps in cash: {step.step} only advises how it is shared"
+
+
+def _steps_with_cash(contract: Contract) -> Iterator[tuple[Division, Division | None]]:
+    """Every step, and the one by which the money that it divides is in somebody's hands already; or None.
+
+    That is an earlier step that pays cash, or the first that only advises how a level's own amounts are
+    shared.
+    """
+    paid: dict[str, Division | None] = {}
+    own = {one.per for one in contract.funding.values() if one.per and one.is_paid}
+    for step in contract.allocation:
+        before = paid.get(step.from_ or step.within)
+        is_own = step.within in own and first_within(contract, step.within) is step
+        if is_own and step.pays == "advice_only":
+            before = step
+        yield step, before
+        paid |= dict.fromkeys(step.into, before)
+        if step.shares:
+            paid[step.to] = before or (step if step.pays == "cash" else None)
 
 
 def _source(step: Division) -> str:
     """Whose money a step divides: a named part, what each node of a level holds, or the pool."""
-    return step.from_ or (f"what each {step.within} holds" if step.within else "pool")
+    return step.from_ or (_held_by(step.within) if step.within else "pool")
+
+
+def _held_by(level: str) -> str:
+    return f"what each {level} holds"
+
+
+def _divides_all(step: Division) -> bool:
+    """Whether a step leaves nothing open: what it takes off the top leaves the rest."""
+    return bool(step.shares or step.into) and step.takes is None
 
 
 def _open_at_the_end(contract: Contract) -> dict[str, Division]:
@@ -126,7 +155,7 @@ def _open_at_the_end(contract: Contract) -> dict[str, Division]:
         return {}
     still_open = {"pool": contract.allocation[-1]} if _has_pool(contract) else {}
     for step in contract.allocation:
-        if step.shares or step.into:
+        if _divides_all(step):
             still_open.pop(_source(step), None)
         still_open |= dict.fromkeys(step.into, step)
     if sum(_part_taken(step) for step in contract.allocation) == 1:
@@ -148,7 +177,15 @@ def _part_taken(step: Division) -> Fraction:
 
 
 def _stages_that_end(contract: Contract) -> Iterator[Division]:
+    """Steps that pay nothing, and whose money no later step divides before the level is given other money."""
     for number, step in enumerate(contract.allocation):
-        later = [after.within for after in contract.allocation[number + 1 :]]
-        if step.pays == "nothing" and step.to and step.to not in later:
+        later = contract.allocation[number + 1 :]
+        touched = (one for one in later if _divides(one, step.to) or (one.shares and one.to == step.to))
+        first = next(touched, None)
+        if step.pays == "nothing" and step.to and not (first and _divides(first, step.to)):
             yield step
+
+
+def _divides(step: Division, level: str) -> bool:
+    """Whether a step divides all that each node of a level holds."""
+    return step.within == level and _divides_all(step)

@@ -37,6 +37,8 @@ def ends_before_it_begins(contract: Contract) -> Iterator[Finding]:
 def number_below_zero(contract: Contract) -> Iterator[Finding]:
     """A pool, a rate of a withhold or of a member, an advance, or a smallest number is written below zero.
 
+    The same is asked of what is left when a gate fails.
+
     Why: an amount may come out below zero when it is calculated, but nobody offers less than nothing.
     Example: `pool: -$150.00`.
     Mend: take the minus away.
@@ -74,6 +76,35 @@ def level_not_possible(contract: Contract) -> Iterator[Finding]:
                     )
 
 
+@check("part-not-possible", "error")
+def part_not_possible(contract: Contract) -> Iterator[Finding]:
+    """What is left by a gate that fails, or what is withheld, is more than 100%, or is no part.
+
+    Why: both are a part of the same money: 500% would pay five times as much to whoever failed, and $50 is
+    read as 5,000%.
+    Example: `if_failed: {pays: $50}`; `rate: 200%` of a withhold.
+    Mend: write a part from 0% to 100%.
+    """
+    for path, what, part in _parts(contract):
+        if isinstance(part, Number) and (part.sign not in ("%", "") or part.value > 1):
+            yield Finding(
+                path,
+                f"{what} is {part}, but it is a part from 0% to 100%.",
+                "Write the part with its sign, such as 50%.",
+                found=part.text,
+                expected="0% to 100%",
+            )
+
+
+def _parts(contract: Contract) -> Iterator[tuple[str, str, Value | None]]:
+    """Where a part of money is written that is never more than all of it."""
+    for name, gate in contract.gates.items():
+        yield f"gates.{name}.if_failed.pays", f"What is left when the gate {name} fails", gate.if_failed
+    for name, component in contract.funding.items():
+        if component.method == "withhold":
+            yield below(component_path(contract, name), "rate"), "What is withheld", component.rate
+
+
 def _from_nothing(contract: Contract) -> Iterator[tuple[str, str, Value | None]]:
     """Where a number is written that is never below zero, and what it is."""
     for name, component in contract.funding.items():
@@ -82,6 +113,8 @@ def _from_nothing(contract: Contract) -> Iterator[tuple[str, str, Value | None]]
         yield below(path, "rate"), "rate", component.rate
         if component.advance:
             yield below(path, "advance.amount"), "advance", component.advance.amount
+    for name, gate in contract.gates.items():
+        yield f"gates.{name}.if_failed.pays", f"part that is left when the gate {name} fails", gate.if_failed
     if contract.settlement:
         yield "settlement.smallest_payment", "smallest payment", contract.settlement.smallest_payment
     word = "smallest_denominator"

@@ -9,6 +9,7 @@ from vbr.contract.lint.wording import listed
 from vbr.contract.model import Contract
 from vbr.contract.score_parts import all_scores, measures_of, members_of
 from vbr.contract.scorecard import Score
+from vbr.contract.terms import Field
 
 
 @check("figure-of-a-measure-read-elsewhere", "error")
@@ -69,3 +70,35 @@ def _weighed_at(contract: Contract, score: Score, words: list[str]) -> tuple[str
     if words[0] == "measures" and len(words) > 1:
         return members_of(contract, words[1])
     return measures_of(contract, score) if words[0] in ("weighted_by", "credit") else ()
+
+
+@check("figure-in-two-ways", "error")
+def figure_in_two_ways(contract: Contract) -> Iterator[Finding]:
+    """Two measures have a figure of the same name in different units, or with different words.
+
+    Why: all measures are reported in one table, where the figure is one column. The rows of one measure would
+    be read by the words of the other.
+    Example: `collection` with `choices: [claims, paper]` in one measure and `choices: [registry]` in another.
+    Mend: give both the same unit and the same choices, or give one of them another name.
+    """
+    first: dict[str, tuple[str, Field]] = {}
+    shared = contract.scoring.fields if contract.scoring else {}
+    declared = [(f"scoring.fields.{name}", name, field) for name, field in shared.items()]
+    for measure, terms in contract.measures.items():
+        own = terms.fields.items()
+        declared += [(f"measures.{measure}.fields.{name}", name, field) for name, field in own]
+    for path, name, field in declared:
+        where, other = first.setdefault(name, (path, field))
+        if (field.unit, {*field.words}) != (other.unit, {*other.words}):
+            yield Finding(
+                path,
+                f"{name} is {_said(field)} here, and {_said(other)} at {where}, but all measures are reported"
+                f" in one column {name}.",
+                "Give both the same unit and choices, or one of them another name.",
+                found=_said(field),
+                expected=_said(other),
+            )
+
+
+def _said(field: Field) -> str:
+    return f"one of {listed(field.choices)}" if field.choices else f"in {field.unit.replace('_', ' ')}"

@@ -72,6 +72,52 @@ def column_of_nobody(contract: Contract) -> Iterator[Finding]:
                 )
 
 
+@check("table-by-a-number", "error")
+def table_by_a_number(contract: Contract) -> Iterator[Finding]:
+    """A table is `by`, or is read `across`, a field that is a number or any text.
+
+    Why: a row or a column is picked by a word; no word is a number, so nobody would have any of its cells,
+    and of text nobody knows the words.
+    Example: `by: panel` where `panel` is a count.
+    Mend: write conditions, `when: {field: panel, below: 600}` (across: `small: {field: panel, below: 600}`),
+    or let the field be a choice.
+    """
+    fields = {**_own_fields(contract), **contract.participants.fields}
+    for name, table in contract.tables.items():
+        for word, field in (("by", table.by), ("across", table.across)):
+            if isinstance(field, str) and field in fields and not fields[field].words:
+                unit = fields[field].unit.replace("_", " ")
+                yield Finding(
+                    f"tables.{name}.{word}",
+                    f"{field} is in {unit}, and only a word of a closed list picks a cell of the table"
+                    f" {name}.",
+                    "Write conditions in place of it, or let the field be a choice.",
+                    found=unit,
+                    expected="unit: choice, or yes_no",
+                )
+
+
+@check("column-read-past-across", "warning")
+def column_read_past_across(contract: Contract) -> Iterator[Finding]:
+    """One column of a table that is read `across` is read by its own name, though `across` picks it.
+
+    Why: a column that is named is the same for everybody, so what `across` says is passed over there.
+    Example: `times: rates.small` where the table `rates` says `across: size`.
+    Mend: read the table by its own name, `times: rates`, or answer that the column is meant for everybody.
+    """
+    for name, table in contract.tables.items():
+        picked = [f"{name}.{column}" for column in _picked_across(contract, table)]
+        for read in reads(contract):
+            if read.name in picked:
+                yield Finding(
+                    read.path,
+                    f"{read.name} is one column for everybody, but the table {name} picks its column across.",
+                    f"Read {name}, or answer that this column is meant for everybody.",
+                    found=read.name,
+                    expected=name,
+                )
+
+
 @check("table-by-a-figure-of-a-measure", "error")
 def table_by_a_figure_of_a_measure(contract: Contract) -> Iterator[Finding]:
     """A table is by a figure that only some measures' rows carry, and something else reads it.

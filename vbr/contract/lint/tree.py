@@ -35,11 +35,12 @@ def money_runs_up(contract: Contract) -> Iterator[Finding]:
     """A step divides what a level holds among a level that is not below it, or what a level never got.
 
     Why: each node of a level divides what it holds among the nodes below it; there is no other way down the
-    tree.
+    tree. What a step takes without `shares` is one amount, which only the node that holds the money can get.
     Example: `to: practice` with `within: physician`; `within: practice` before any step `to: practice`,
-    and no amount `per: practice`.
-    Mend: swap the two levels, or put the step that gives to the level first.
+    and no amount `per: practice`; `takes: 10%` of the pool with `to: practice` and no `shares`.
+    Mend: swap the two levels, put the step that gives to the level first, or say by `shares` who gets it.
     """
+    top = contract.participants.tree[0][0]
     lower = {kind for kinds in contract.participants.tree[1:] for kind in kinds}
     computed = {one.per for one in contract.funding.values() if one.is_paid and one.per in lower}
     received = {level for level in computed if first_within(contract, level)}
@@ -51,6 +52,14 @@ def money_runs_up(contract: Contract) -> Iterator[Finding]:
         elif step.within and step.within not in received:
             why = f"no earlier step gives money to each {step.within}"
             yield _runs_up(step, holder, why, "a level that has received money")
+        elif step.takes is not None and not step.shares and step.to != (holder or top):
+            yield Finding(
+                f"{step_path(step)}.to",
+                f"{step.step} gives what it takes to each {step.to}, and says by no shares how.",
+                f"Write the shares, or to: {holder or top}.",
+                found=f"to {step.to}, without shares",
+                expected=f"shares, or to: {holder or top}",
+            )
         parts |= dict.fromkeys(step.into, holder)
         if step.shares:
             received.add(step.to)

@@ -20,7 +20,6 @@ from vbr.engine.steps.divide import DivideMoney, Sharing
 from vbr.engine.steps.exchange import Exchanged, ReportExchange
 from vbr.engine.steps.outside import Outside
 from vbr.engine.steps.pool import MakeParts, PoolMoney, TakeOff
-from vbr.engine.steps.weights import PortionTerm
 
 
 @dataclass(slots=True)
@@ -111,15 +110,11 @@ def _holder(scope: Scope, division: Division) -> str:
 
 def _split(scope: Scope, division: Division, flow: Flow, source: str, source_depth: int) -> Step:
     depth = scope.depth_of(division.to)
-    portions = tuple(
-        PortionTerm(one.portion.value, one.portion.text, one.of or ((one.field,) if one.field else ()))
-        for one in division.shares
-    )
     redistributes = division.over_cap is None or division.over_cap.place == "redistribute"
     sharing = Sharing(
         division.to,
         division.within,
-        portions,
+        division.shares,
         division.eligible,
         division.cap_each,
         redistributes,
@@ -138,7 +133,7 @@ def _exchange(scope: Scope, division: Division, source: str, source_depth: int) 
     funding = scope.contract.funding.values()
     withhold = next((one for one in funding if one.method == "withhold"), None)
     rate = withhold.rate if withhold and withhold.rate is not None else ONE
-    figures = tuple(name for one in division.shares for name in one.of or (one.field,))
+    figures = tuple(name for one in division.shares for name in one.figures)
     scores = tuple(name for name in figures if not withhold or Name(name) != withhold.of)
     exchanged = Exchanged(rate, figures, scores, source, source_depth)
     depth, path = scope.depth_of(division.to), f"{step_path(division)}.reports"

@@ -10,13 +10,14 @@ from vbr.contract.defaults import (
     smallest_completeness,
     smallest_denominator,
 )
-from vbr.contract.score_parts import all_scores, measures_of
+from vbr.contract.score_parts import has_credit
 from vbr.contract.scorecard import Measure
 from vbr.contract.values import Chosen
 from vbr.engine.compile.gated import gated
 from vbr.engine.compile.scope import Scope
 from vbr.engine.plan import Step
-from vbr.engine.steps.credit import EarnCredit, Held
+from vbr.engine.steps.credit import EarnCredit
+from vbr.engine.steps.held import Held
 from vbr.engine.steps.performance import DerivePerformance, ReadPerformance
 from vbr.engine.steps.roll_up import RollUp
 from vbr.methods.kinds import Curve
@@ -28,7 +29,7 @@ def measure_steps(scope: Scope) -> Iterator[Step]:
         yield _performance(scope, name, measure)
         yield from _rolled_up(scope, name, measure)
         chosen = measure.credit or (scope.contract.scoring.curve if scope.contract.scoring else None)
-        if chosen is not None and _is_scored(scope, name, measure):
+        if chosen is not None and has_credit(scope.contract, name):
             yield credit_step(scope, name, chosen, f"{name}.credit")
 
 
@@ -56,23 +57,6 @@ def _rolled_up(scope: Scope, name: str, measure: Measure) -> Iterator[Step]:
     for depth in scope.rolled_depths(name, measure):
         under, path = scope.under(depth), f"measures.{name}"
         yield RollUp(name, measure, least, complete, scope.rates, under, depth, path)
-
-
-def _is_scored(scope: Scope, name: str, measure: Measure) -> bool:
-    """Whether a measure earns credit: it has levels or a curve of its own, or is listed where credits count.
-
-    A measure for a gate or an amount has none of these.
-    """
-    scoring = scope.contract.scoring
-    by_levels = measure.levels or (scoring is not None and scoring.levels and measure.derived is None)
-    listed = measure.shown_only == "yes" or name in _listed(scope)
-    return measure.credit is not None or bool(by_levels) or listed
-
-
-def _listed(scope: Scope) -> set[str]:
-    """The measures that scores and domains combine, with groups written out."""
-    contract = scope.contract
-    return {measure for _, _, score in all_scores(contract) for measure in measures_of(contract, score)}
 
 
 def _performance(scope: Scope, name: str, measure: Measure) -> Step:

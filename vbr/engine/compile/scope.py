@@ -1,10 +1,10 @@
 """What every section needs to know of the whole agreement: depths, the currency, where rounding is said."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from vbr.contract.currency import money_unit
 from vbr.contract.defaults import MISSING, SCORE_ROUNDING, measured_level, policy_for
 from vbr.contract.model import Contract
 from vbr.contract.reading_level import reading_level
@@ -72,8 +72,8 @@ class Scope:
 
     @property
     def currency(self) -> str:
-        """The unit of every amount, from the sign that the agreement uses; dollars where it writes none."""
-        return next((MONEY_UNITS[sign] for sign in _signs(self.contract) if sign in MONEY_UNITS), "dollars")
+        """The unit of every amount."""
+        return money_unit(self.contract)
 
     def is_amount(self, value: Value) -> bool:
         """Whether a value is money: written with a currency's sign, a component, or a field in a currency."""
@@ -145,19 +145,3 @@ def _rounding(stated: "Rounding | Literal['exact'] | None", otherwise: Rounding 
     if stated == "exact":
         return None
     return stated if isinstance(stated, Rounding) else otherwise
-
-
-def _signs(contract: Contract) -> list[str]:
-    """The signs of the literals in the money sections, in the order of the page."""
-    return [number.sign for number in _numbers((contract.funding, contract.limits, contract.allocation))]
-
-
-def _numbers(part: object) -> list[Number]:
-    if isinstance(part, Number):
-        return [part]
-    if isinstance(part, Mapping):
-        return [number for one in part.values() for number in _numbers(one)]
-    if isinstance(part, tuple | list):
-        return [number for one in part for number in _numbers(one)]
-    fields = getattr(part, "__dataclass_fields__", {})
-    return [number for name in fields for number in _numbers(getattr(part, name))]

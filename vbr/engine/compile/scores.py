@@ -13,7 +13,8 @@ from vbr.engine.compile.scope import Scope
 from vbr.engine.plan import Step
 from vbr.engine.steps.best import Best, Kept
 from vbr.engine.steps.running import ApplyLine, FinishScore, StartFrom
-from vbr.engine.steps.score import CombineScore, Fewest, Part, Printed
+from vbr.engine.steps.score import CombineScore
+from vbr.engine.steps.score_terms import Fewest, Part, Printed
 from vbr.methods.kinds import Combine
 from vbr.methods.registry import methods
 

@@ -2,7 +2,9 @@
 
     80% of $100,000.00 is $80,000.00; monthly: 8 instalments of $6,666.67 and then 4 of $6,666.66
 
-Instalments are equal; the cents that are left go one each to the first of them.
+Instalments are equal; the cents that are left go one each to the first of them. The days of a membership
+change nothing: who joins or leaves inside the period is advanced the whole of it, and settled on what the
+amount comes to.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,8 +18,10 @@ from vbr.contract.money import Advance
 from vbr.contract.periods import MONTHS, months_later
 from vbr.contract.values import names_in
 from vbr.engine.operands import Reader, evaluate, known
+from vbr.engine.steps.running import given_figures
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import figure, named, rounding_says, value_says
+from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio, choose_ratio
 from vbr.exact.rounding import Rounding
 from vbr.exact.text import Period
@@ -68,7 +72,7 @@ class AdvanceMoney:
         found = evaluate(self.advance.amount, reader)
         inside = mine & found.present
         amount = choose_ratio(inside, found.values, Ratio.of(0)).spread(reader.rows).rounded(self.rounding)
-        states = np.where(inside, REPORTED, code("not_applicable")).astype(np.int8)
+        states = np.where(inside, REPORTED, code("not_applicable"))
         return {self.name: Column(amount, states, inside, self.depth, self.unit, 2, self.path)}
 
     def says(self) -> str:
@@ -79,7 +83,8 @@ class AdvanceMoney:
         }[self.advance.settled]
         paid = {"once": "once"}.get(self.advance.paid, self.advance.paid.replace("_", "-"))
         title, amount = named(self.title, self.component), value_says(self.advance.amount)
-        return f"{title} is advanced: {amount}, paid {paid}, {rounding_says(self.rounding)}; {back}"
+        who = "for the whole period, to who joins or leaves in it too"
+        return f"{title} is advanced {who}: {amount}, paid {paid}, {rounding_says(self.rounding)}; {back}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """The advance and its instalments; nothing of the advances of others."""
@@ -93,9 +98,10 @@ class AdvanceMoney:
             f"{amounts.count(one)} of {figure(Fraction(one, 100), self.unit, 2)}"
             for one in dict.fromkeys(amounts)
         )
-        amount = value_says(self.advance.amount)
-        title = named(self.title, self.component)
-        text = f"Advanced on {title}: {amount} is {entry.text()}; instalments: {parts}."
+        amount, title = value_says(self.advance.amount), named(self.title, self.component)
+        given = given_figures(self.advance.amount, view, self.depth)
+        made_of = "" if isinstance(self.advance.amount, Number) else f"{amount}{given} is "
+        text = f"Advanced on {title}: {made_of}{entry.text()}; instalments: {parts}."
         return (Told(text, self.path),)
 
 

@@ -16,7 +16,8 @@ import numpy as np
 
 from vbr.contract.scorecard import Gate
 from vbr.contract.values import Condition, names_in
-from vbr.engine.conditions import Truth, column_of, decided
+from vbr.engine.because import because
+from vbr.engine.conditions import Truth, as_said, column_of, decided
 from vbr.engine.operands import Reader
 from vbr.engine.steps.gate import OUTCOMES
 from vbr.engine.telling import Entry, Told, View
@@ -158,19 +159,14 @@ class FinishAmount:
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """The finished amount, and which gate or condition reduced it."""
-        closed = [name for name, _ in self.guards.gates if view.entry(name, self.depth).text() != "pass"]
-        why = [f"{name}: {view.entry(name, self.depth).text()}" for name in closed]
-        why += (
-            [f"only when {condition_says(self.guards.when)}"]
-            if self.guards.when and self._closed_to(view)
-            else []
-        )
+        outcomes = [(name, gate, view.entry(name, self.depth).text()) for name, gate in self.guards.gates]
+        why = [gate_told(name, gate, outcome) for name, gate, outcome in outcomes if outcome != "pass"]
+        why += [self.because(view)] if self._closed_to(view) else []
         entry, title = view.entry(self.name, self.depth), named(self.title, self.name)
         if entry.value is None:
             return (Told(f"{title}: {self._missing_told(view, entry, why)}.", self.path),)
-        because = f" ({', '.join(why)})" if why else ""
-        rounded = rounding_says(self.rounding)
-        return (Told(f"{title}{because}, {rounded}: {entry.text()}.", self.path),)
+        because = f"; {'; '.join(why)};" if why else ","
+        return (Told(f"{title}{because} {rounding_says(self.rounding)}: {entry.text()}.", self.path),)
 
     def _missing_told(self, view: View, entry: Entry, why: list[str]) -> str:
         """Which figure is missing, and that of money nothing is paid."""
@@ -180,10 +176,21 @@ class FinishAmount:
         nothing = (
             "" if self.unit not in MONEY_UNITS.values() else f", so it is {figure(Fraction(0), self.unit, 2)}"
         )
-        return f"{', '.join(why)}{nothing}"
+        return f"{'; '.join(why)}{nothing}"
+
+    def because(self, view: View) -> str:
+        """The figures for which its condition does not hold."""
+        assert self.guards.when is not None
+        return because(self.guards.when, view, self.depth, as_said)
 
     def _closed_to(self, view: View) -> bool:
         return bool(self.is_closed(Reader(view.columns, self.depth))[view.rows[self.depth]])
+
+
+def gate_told(name: str, gate: Gate, outcome: str) -> str:
+    """A gate that takes a part of an amount: `patient_safety: fail`, `safety: fail, so 50% is left`."""
+    left = f", so {value_says(gate.if_failed)} is left" if outcome == "fail" and gate.if_failed.value else ""
+    return f"{name}: {outcome}{left}"
 
 
 def _offered(start: Ratio, earned: Ratio) -> Ratio:

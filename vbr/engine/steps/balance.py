@@ -97,12 +97,14 @@ def settle(account: Account, terms: Terms) -> Settled:
 def _held(account: Account, terms: Terms) -> tuple[Whole, Whole]:
     """What is held back of each award, and what was held back before and is released.
 
-    Nothing is held back that is paid already: it would have to be asked back first.
+    Nothing is held back that is paid already: it would have to be asked back first. What is carried in and
+    what is forgiven account for as much of what was paid, so that a period settled again comes out the same.
     """
     if terms.holding == "releases":
         return NOTHING, account.held_before
     now = (Ratio.scaled(account.awarded, 2) * terms.pays_now).rounded(Rounding(2, terms.mode)).numerator
-    unpaid = larger(account.awarded - account.paid_before, NOTHING)
+    paid = account.paid_before - account.forgiven - larger(account.carried_in, NOTHING)
+    unpaid = larger(account.awarded - paid, NOTHING)
     return smaller(larger(account.awarded - now, NOTHING), unpaid), NOTHING
 
 

@@ -9,9 +9,11 @@ import numpy as np
 
 from vbr.contract.money import Cap
 from vbr.contract.values import Value, names_in
-from vbr.engine.operands import Reader, known
+from vbr.engine.operands import Reader, evaluate, known
+from vbr.engine.steps.running import given_figures
 from vbr.engine.telling import Told, View
-from vbr.engine.wording import figure, value_says
+from vbr.engine.wording import figure, named, value_says
+from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio, choose_ratio, larger_ratio, smaller_ratio
 from vbr.exact.rounding import Rounding
 from vbr.metrics.columns import Column, Columns
@@ -67,7 +69,8 @@ class HoldToCap:
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """What is left under the cap, whether or not it is enough, and the amount held to it."""
-        told = f"But at most {value_says(self.cap.amount)} in the {self.cap.over.replace('_', ' ')}"
+        most = f"{value_says(self.cap.amount)}{given_figures(self.cap.amount, view, self.depth)}"
+        told = f"But at most {most} in the {self.cap.over.replace('_', ' ')}"
         if self.cap.over == "contract_year":
             room = self._room(view.columns, view.inputs).spread(view.columns.rows(self.depth))
             left = room.take(np.array([view.rows[self.depth]])).fractions()[0]
@@ -118,15 +121,31 @@ class HoldToLimit:
 
     def says(self) -> str:
         """The limit, and who gives way."""
-        named = " and ".join(name for name, _ in self.components)
-        most = f"{named} together at most {value_says(self.at_most)}"
-        return f"{self.title or self.name}: {most}; the last named gives way first"
+        return f"{self._most_says()}; the last named gives way first"
+
+    def _most_says(self) -> str:
+        parts, title = " and ".join(name for name, _ in self.components), named(self.title, self.name)
+        return f"{title if self.title else self.name}: {parts} together at most {value_says(self.at_most)}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
-        """What the limit took; nothing where it did not bite."""
-        told = []
-        for name, column in self.components:
-            before, after = view.entry(column, self.depth), view.entry(f"{name}.{self.name}", self.depth)
-            if before.value != after.value:
-                told.append(Told(f"{self.says()}: {name} {before.text()} becomes {after.text()}.", self.path))
-        return tuple(told)
+        """What the amounts come to beside their limit, and what it leaves of those that give way."""
+        entries = [(name, view.entry(column, self.depth)) for name, column in self.components]
+        unit = entries[0][1].column.unit
+        together = figure(sum((one.value or Fraction(0) for _, one in entries), Fraction(0)), unit, 2)
+        after = [(name, one, view.entry(f"{name}.{self.name}", self.depth)) for name, one in entries]
+        given_way = [
+            f"{name} {one.text()} becomes {left.text()}"
+            for name, one, left in after
+            if one.value != left.value
+        ]
+        became = f"; the last named gives way first: {', '.join(given_way)}" if given_way else ", within it"
+        told = f"{self._most_says()}{self._limit_told(view, unit)}; they come to {together}{became}"
+        return (Told(f"{told}.", self.path),)
+
+    def _limit_told(self, view: View, unit: str) -> str:
+        """The limit as a number, where the agreement does not write one."""
+        if isinstance(self.at_most, Number):
+            return ""
+        limit = evaluate(self.at_most, Reader(view.columns, self.depth)).at(view.rows[self.depth])
+        given = given_figures(self.at_most, view, self.depth)
+        return f"{given}, which is {figure(limit, unit, 2)}"

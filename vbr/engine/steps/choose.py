@@ -12,7 +12,8 @@ import numpy as np
 
 from vbr.contract.scorecard import LookupTable, TableRow
 from vbr.contract.values import Condition, Value, names_in
-from vbr.engine.conditions import Truth, column_of, decided
+from vbr.engine.because import because
+from vbr.engine.conditions import Truth, as_said, column_of, decided
 from vbr.engine.operands import Operand, Reader, evaluate
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import condition_says, value_says
@@ -113,10 +114,11 @@ class ChooseTerm:
         return f"{self.terms.title}, {self.cell}{by} ({self.name}): {'; '.join(rows)}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
-        """The term that applies."""
-        picked = f" for {_told(self.terms.by, view, self.depth)}" if self.terms.by else ""
-        found = view.entry(self.name, self.depth).text()
-        return (Told(f"{self.terms.title}, {self.cell}{picked}: {found}.", self.path),)
+        """The term that applies, and what picks it."""
+        row = _row_for(self.terms, view, self.depth)
+        picked, found = _picks(self.terms, row, view, self.depth), view.entry(self.name, self.depth).text()
+        path = f"{row.path}.{self.cell}" if row is not None and self.cell in row.cells else self.path
+        return (Told(f"{self.terms.title}, {self.cell} ({self.name}){picked}: {found}.", path),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,17 +186,21 @@ class ChooseCell:
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """The cell that applies, with the row and the column it stands in."""
-        reader, across = view.reader(self.depth), self.terms.across
-        picked = [_told(self.terms.by, view, self.depth)] if self.terms.by else []
+        row = _row_for(self.terms, view, self.depth)
+        picked = f"{_picks(self.terms, row, view, self.depth)}{self._column_told(view)}"
+        found, path = view.entry(self.name, self.depth).text(), row.path if row is not None else self.path
+        return (Told(f"{self.terms.title} ({self.name}){picked}: {found}.", path),)
+
+    def _column_told(self, view: View) -> str:
+        """The column that applies, and what picks it."""
+        across, reader = self.terms.across, view.reader(self.depth)
         if isinstance(across, str):
-            picked.append(_told(across, view, self.depth))
-        else:
-            columns = [column for column, here in self._columns_chosen(reader, NOBODY) if here[0]]
-            picked += [f"the column {column}" for column in columns]
-        row = next((row.path for row, here in rows_chosen(self.terms, reader, NOBODY) if here[0]), self.path)
-        picks = f" for {' and '.join(picked)}" if picked else ""
-        found = view.entry(self.name, self.depth).text()
-        return (Told(f"{self.terms.title} ({self.name}){picks}: {found}.", row),)
+            return f", for {_told(across, view, self.depth)}"
+        columns = (column for column, here in self._columns_chosen(reader, NOBODY) if here[0])
+        column = next(columns, "")
+        condition = across.get(column, "any")
+        tests = "" if condition == "any" else f" ({because(condition, view, self.depth, as_said)})"
+        return f", in the column {column}{tests}" if column else ""
 
 
 def _row_applies(table: LookupTable, row: TableRow, reader: Reader, wanted: Bools) -> Truth:
@@ -241,6 +247,21 @@ def _compared(condition: Condition) -> Iterator[str]:
 
 def _told(field: str, view: View, depth: int) -> str:
     return f"{field} {view.entry(field, depth).text()}"
+
+
+def _row_for(table: LookupTable, view: View, depth: int) -> TableRow | None:
+    """The row that applies to the recipient, or to the node it stands under."""
+    rows = rows_chosen(table, view.reader(depth), NOBODY)
+    return next((row for row, here in rows if here[0]), None)
+
+
+def _picks(table: LookupTable, row: TableRow | None, view: View, depth: int) -> str:
+    """What picks a row: `, for track basic`, or the figures that its condition compares."""
+    if table.by:
+        return f", for {_told(table.by, view, depth)}"
+    if row is None or row.when is None:
+        return ", as no row before it applies" if row is not None and len(table.rows) > 1 else ""
+    return f", as {because(row.when, view, depth, as_said)}"
 
 
 def _cells_say(cells: Mapping[str, Value]) -> str:

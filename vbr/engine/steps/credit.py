@@ -1,24 +1,22 @@
 """Credit: what performance earns on one measure, by a curve, or by a policy where it is missing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
 import numpy as np
 
-from vbr.contract.scorecard import LookupTable, Policy, TableRow
-from vbr.contract.values import Value, names_in
+from vbr.contract.scorecard import Policy, TableRow
+from vbr.contract.values import names_in
 from vbr.engine.operands import Operand, Reader, evaluate, known
-from vbr.engine.own_figures import names_in_terms, own_figures
+from vbr.engine.own_figures import own_figures
 from vbr.engine.steps.choose import (
     NOBODY,
-    chosen_cell,
-    names_for_rows,
-    names_in_column,
     rows_chosen,
     rows_say,
 )
+from vbr.engine.steps.held import Held
 from vbr.engine.steps.performance import baseline_text, performance_text
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import figure, rounding_says, value_says
@@ -32,38 +30,6 @@ from vbr.methods.kinds import Curve, Figures, Scored
 from vbr.metrics.columns import Column, Columns
 from vbr.metrics.inputs import Inputs, MeasureFigures
 from vbr.metrics.states import STATES, State, code, words
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What a measure is held to: its levels, its direction and its points.
-
-    Of a table that states the levels each node has the row that its own figures pick.
-    """
-
-    levels: Mapping[str, Value]
-    better: str | None
-    full_points: Value
-    most_points: Value | None
-    unit: str
-    table: LookupTable | None = None
-    terms: Mapping[str, Value] = field(default_factory=dict)
-
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """What levels and points name; of a table, what picks its rows and what its cells name."""
-        levels = [name for level in self.levels.values() for name in names_in(level)]
-        if self.table is not None:
-            cells = (name for level in self.levels for name in names_in_column(self.table, level))
-            levels = [*names_for_rows(self.table), *cells]
-        points = (*names_in(self.full_points), *names_in(self.most_points))
-        return (*levels, *points, *names_in_terms(self.terms))
-
-    def read_levels(self, reader: Reader, wanted: Bools) -> Mapping[str, Operand]:
-        """Each level with its number for every row; what picks those of a table is there where `wanted`."""
-        if self.table is None:
-            return {name: evaluate(level, reader) for name, level in self.levels.items()}
-        return {name: chosen_cell(self.table, name, reader, wanted) for name in self.levels}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +70,10 @@ class EarnCredit:
         reader = self._reader(columns, inputs)
         levels = self.held.read_levels(reader, performance.present)
         earned = self._earn(performance, levels, sign, reader, inputs)
-        has_levels = self._has_levels(levels)
-        no_levels = performance.present & ~has_levels
-        states = np.where(no_levels, self._why_no_levels(reader), performance.states)
-        present = performance.present & has_levels
+        has_levels, states, present = self._has_levels(levels), performance.states, performance.present
+        if not has_levels.all():
+            states = np.where(present & ~has_levels, self._why_no_levels(reader), states)
+            present = present & has_levels
         column = self._by_policy(Column(earned.pop("credit"), states, present, self.depth), reader)
         shown = {
             f"{self.stem}.{part}": self._shown(part, values, states, present, inputs)
@@ -129,7 +95,7 @@ class EarnCredit:
         """Why a figure is held to nothing: it has no benchmark, or nobody reported what picks it."""
         by = self.held.table.by if self.held.table else ""
         is_known = reader.column(by).present if by else np.array(True)
-        return np.where(is_known, np.int8(code("not_applicable")), np.int8(code("not_reported")))
+        return np.where(is_known, code("not_applicable"), code("not_reported"))
 
     def _shown(
         self, part: str, values: Ratio, states: np.ndarray, present: np.ndarray, inputs: Inputs
@@ -139,7 +105,7 @@ class EarnCredit:
         has_baseline = figures.has_baseline if figures else None
         if part not in self.curve.from_baseline or has_baseline is None:
             return self._column(values, states, present)
-        states = np.where(present & ~has_baseline, np.int8(code("no_baseline")), states)
+        states = np.where(present & ~has_baseline, code("no_baseline"), states)
         return self._column(values, states, present & has_baseline)
 
     def _figures(self, inputs: Inputs) -> MeasureFigures | None:

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vbr.contract.money import CapEach
+from vbr.contract.money import CapEach, Portion
 from vbr.contract.values import Condition, names_in
-from vbr.engine.conditions import as_written, column_of, missed, truth
+from vbr.engine.because import because
+from vbr.engine.conditions import as_written, column_of, truth
 from vbr.engine.operands import Reader, known
 from vbr.engine.steps.cap import WHOLE_CENTS
-from vbr.engine.steps.gate import told_test
 from vbr.engine.steps.outside import Outside
 from vbr.engine.steps.pool import cents_of, held_cents
 from vbr.engine.steps.share import Capped, OwnPortion, Share, Together
-from vbr.engine.steps.weights import PortionTerm, Weights, basis, refuse_empty, share_column, weigh
+from vbr.engine.steps.weights import Weights, basis, refuse_empty, share_column, weigh
 from vbr.engine.telling import Told, View
-from vbr.engine.wording import condition_says, source_says, value_says
+from vbr.engine.wording import condition_says, portion_says, source_says, value_says
 from vbr.exact.ratio import Ratio
 from vbr.exact.split import Claims, Split, split_cents
 from vbr.exact.whole import Whole, choose, larger
@@ -28,6 +28,8 @@ from vbr.metrics.columns import Column, Columns
 from vbr.metrics.inputs import Filing, Inputs
 from vbr.metrics.states import REPORTED, code
 
+NOTHING = Whole.of(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
@@ -35,7 +37,7 @@ class Sharing:
 
     kind: str
     within: str
-    portions: tuple[PortionTerm, ...]
+    portions: tuple[Portion, ...]
     eligible: Condition | None
     cap: CapEach | None
     redistributes: bool
@@ -119,12 +121,12 @@ class DivideMoney:
             agreed = _replaced(agreed, own, np.isin(np.arange(groups), rows), group)
         return agreed
 
-    def _filed(self, inputs: Inputs) -> list[tuple[tuple[PortionTerm, ...], list[int]]]:
+    def _filed(self, inputs: Inputs) -> list[tuple[tuple[Portion, ...], list[int]]]:
         """The splits that were filed for this step, each with the rows that filed it."""
-        found: dict[tuple[PortionTerm, ...], list[int]] = {}
+        found: dict[tuple[Portion, ...], list[int]] = {}
         for filing in inputs.filings:
             if filing.step == self.name:
-                found.setdefault(filed_portions(filing), []).append(filing.row)
+                found.setdefault(filing.shares, []).append(filing.row)
         return list(found.items())
 
     def _caps(self, columns: Columns, inputs: Inputs) -> Whole | None:
@@ -133,10 +135,13 @@ class DivideMoney:
             return None
         where = f"{self.path}.cap_each"
         amount = known(cap.amount, Reader(columns, self.depth), self.who_shares(columns), where)
-        most = amount.rounded(WHOLE_CENTS).numerator
-        if cap.over == "contract_year" and self.name in inputs.earlier.recipients:
-            most = most - inputs.earlier.recipients[self.name]
-        return larger(most, Whole.of(0)).spread(columns.rows(self.depth))
+        left = amount.rounded(WHOLE_CENTS).numerator - self._earlier(cap, inputs)
+        return larger(left, Whole.of(0)).spread(columns.rows(self.depth))
+
+    def _earlier(self, cap: CapEach, inputs: Inputs) -> Whole:
+        """What each recipient was allocated earlier in the contract year, where the cap is over all of it."""
+        yearly = cap.over == "contract_year"
+        return inputs.earlier.recipients.get(self.name, NOTHING) if yearly else NOTHING
 
     def _capped_with(self, columns: Columns) -> np.ndarray | None:
         level = columns.cohort.levels[self.depth]
@@ -166,10 +171,10 @@ class DivideMoney:
     def says(self) -> str:
         """Who shares, by what, and up to which cap."""
         sharing = self.sharing
-        who = f" with {condition_says(sharing.eligible)}" if sharing.eligible else ""
+        who = f" where {condition_says(sharing.eligible)}" if sharing.eligible else ""
         cap = f"; at most {value_says(sharing.cap.amount)} each" if sharing.cap else ""
         again = ", the rest divided again among the others" if sharing.cap and sharing.redistributes else ""
-        portions = ", ".join(portion.says() for portion in sharing.portions)
+        portions = ", ".join(portion_says(portion) for portion in sharing.portions)
         source, everybody = source_says(self.source, self.source_depth), sharing.kind.replace("_", " ")
         own = f"; a {sharing.files} may file a split of its own" if sharing.files else ""
         return f"{self.name}: {source} is divided among every {everybody}{who}: {portions}{cap}{again}{own}"
@@ -190,35 +195,38 @@ class DivideMoney:
         row, source = view.rows[self.depth], view.rows[self.source_depth]
         sharing = shares & (view.columns.cohort.ancestors(self.depth, self.source_depth) == source)
         reader = Reader(view.columns, self.depth)
-        own = []
-        for term in self._terms(view.inputs, source):
-            figures = basis(term, reader, sharing)
-            own.append(OwnPortion(term, figures.take(np.array([row])).fractions()[0], figures.total()))
+        filing, own = self._filing(view.inputs, source), []
+        for portion in filing.shares if filing else self.sharing.portions:
+            figures = basis(portion, reader, sharing)
+            named = tuple(f"{name} {view.entry(name, self.depth).text()}" for name in portion.figures)
+            mine = figures.take(np.array([row])).fractions()[0]
+            own.append(OwnPortion(portion, named, mine, figures.total()))
         held = int(held_cents(view.columns, self.source, self.source_depth).take(np.array([source])))
         paid = int((view.entry(self.name, self.depth).value or 0) * 100)
         share = view.entry(f"{self.name}.share").value
         assert share is not None
         capped, together = self._capped(view, sharing), self._together(view, sharing)
-        return Share(held, int(sharing.sum()), own, share, paid, self.unit, capped, together)
+        node = view.columns.cohort.levels[self.source_depth].ids[source]
+        filed = f", as {node} filed on {filing.filed}" if filing else ""
+        return Share(held, int(sharing.sum()), own, share, paid, self.unit, filed, capped, together)
 
-    def _terms(self, inputs: Inputs, source: int) -> tuple[PortionTerm, ...]:
-        """The portions that hold for one node: its own where it filed, else the agreement's."""
-        return next((terms for terms, rows in self._filed(inputs) if source in rows), self.sharing.portions)
+    def _filing(self, inputs: Inputs, source: int) -> Filing | None:
+        """The split that holds for one node in place of the agreement's, where it filed one."""
+        return next((one for one in inputs.filings if (one.step, one.row) == (self.name, source)), None)
 
     def _capped(self, view: View, sharing: np.ndarray) -> Capped | None:
         """Those of the same split that are at the cap, all together: never one of them apart."""
         caps, capped_with = self._caps(view.columns, view.inputs), self._capped_with(view.columns)
-        if caps is None:
+        if caps is None or self.sharing.cap is None:
             return None
-        row, at_cap = (
-            view.rows[self.depth],
-            sharing & view.columns.read(f"{self.name}.at_cap", self.depth).present,
-        )
+        row, rows = view.rows[self.depth], len(sharing)
+        at_cap = sharing & view.columns.read(f"{self.name}.at_cap", self.depth).present
         shares, paid = (view.columns.read(name, self.depth) for name in (f"{self.name}.share", self.name))
         given = cents_of(paid).take(at_cap).total()
         claimed, others = (shares.values.take(rows).total() for rows in (sharing, sharing & ~at_cap))
         return Capped(
             int(caps.values[row]),
+            int(self._earlier(self.sharing.cap, view.inputs).spread(rows).values[row]),
             int(at_cap.sum()) if capped_with is None else len(np.unique(capped_with[at_cap])),
             given,
             others,
@@ -238,24 +246,19 @@ class DivideMoney:
         return Together(int(mine.sum()), whole, given) if mine.sum() > 1 else None
 
     def because(self, view: View) -> str:
-        """The tests that were not met, with their figures; before them a score that is missing."""
-        reasons, outside = [], self.sharing.outside
+        """The figures that keep it from sharing; before them a score that is missing."""
+        reasons, outside, eligible = [], self.sharing.outside, self.sharing.eligible
         if outside is not None and outside.rows(view.columns, self.depth)[view.rows[self.depth]]:
-            reasons.append(f"{outside.score}: {view.entry(outside.score, self.depth).text()}")
-        condition = self.sharing.eligible or Condition()
-        for test, is_missed in missed(condition, view.reader(self.depth)):
-            reasons += [told_test(test, view, self.depth, condition.denied)] if is_missed[0] else []
+            reasons.append(self.outside_told(view))
+        if eligible is not None and not truth(eligible, view.reader(self.depth), as_written).holds[0]:
+            reasons.append(because(eligible, view, self.depth))
         return "; ".join(reasons)
 
-
-def filed_portions(filing: Filing) -> tuple[PortionTerm, ...]:
-    """The split that a node filed, in the terms of the agreement's own."""
-    return tuple(
-        PortionTerm(
-            share.portion.value, share.portion.text, share.of or ((share.field,) if share.field else ())
-        )
-        for share in filing.shares
-    )
+    def outside_told(self, view: View) -> str:
+        """The score that is missing, and why."""
+        assert self.sharing.outside is not None
+        score = self.sharing.outside.score
+        return f"{score}: {view.entry(score, self.depth).text()}"
 
 
 def _money(cents: Whole) -> Ratio:

@@ -7,10 +7,11 @@ import numpy as np
 
 from vbr.contract.scorecard import Gate
 from vbr.contract.values import Test, names_in
-from vbr.engine.conditions import Truth, as_written, column_of, missed, one_test, truth
+from vbr.engine.because import because
+from vbr.engine.conditions import Truth, as_written, column_of, truth
 from vbr.engine.operands import Reader
-from vbr.engine.telling import Entry, Told, View
-from vbr.engine.wording import COMPARISONS, condition_says, one_test_says, value_says
+from vbr.engine.telling import Told, View
+from vbr.engine.wording import condition_says, value_says
 from vbr.exact.ratio import Ratio
 from vbr.exact.whole import Whole
 from vbr.metrics.columns import Column, Columns
@@ -81,33 +82,10 @@ class CheckGate:
         return says + (f"; without a figure it {FOLLOWS[not_reported]}" if not_reported else "")
 
     def tells(self, view: View) -> tuple[Told, ...]:
-        """Whether it passed, with the figures that decided it."""
+        """Whether it passed, and the figures that decided it."""
         outcome = view.entry(self.name, self.depth).text()
         return (Told(f"{self.gate.title} ({self.name}): {outcome}; {self.because(view)}.", self.path),)
 
     def because(self, view: View) -> str:
-        """The tests with their figures: `serious_safety_events 1 is above 0`."""
-        condition, reader = self.gate.pass_when, view.reader(self.depth)
-        failed = [test for test, is_missed in missed(condition, reader, self._if_missing) if is_missed[0]]
-        return "; ".join(
-            told_test(test, view, self.depth, condition.denied) for test in failed or condition.tests
-        )
-
-
-OPPOSITE = {"at_least": "below", "at_most": "above", "above": "not above", "below": "not below"}
-
-
-def told_test(test: Test, view: View, depth: int, denied: tuple[Test, ...]) -> str:
-    """A test with the figures put in: `active_days 45 is below 60`."""
-    entry = view.entry(column_of(test), depth)
-    met = bool(one_test(test, view.reader(depth), as_written).holds[0])
-    return compared(test, entry, COMPARISONS if met else OPPOSITE, denied)
-
-
-def compared(test: Test, entry: Entry, comparisons: Mapping[str, str], denied: tuple[Test, ...]) -> str:
-    """A test with its figure put in, and how the two compare; of words, what is asked or not allowed."""
-    if test.comparison in ("is", "is_one_of") or entry.value is None:
-        wanted = "is not allowed" if test in denied else "is asked"
-        return f"{test.name} is {entry.text()}, where {one_test_says(test)} {wanted}"
-    assert not isinstance(test.against, tuple)
-    return f"{test.name} {entry.text()} is {comparisons[test.comparison]} {value_says(test.against)}"
+        """The figures that decide it: `serious_safety_events 1 is above 0`."""
+        return because(self.gate.pass_when, view, self.depth, self._if_missing)

@@ -98,8 +98,7 @@ class Gated:
     def tells(self, view: View) -> tuple[Told, ...]:
         """How it came about, and then what a gate that failed leaves of it."""
         before = view.columns.written[f"{self.name}.before_gates", self.depth]
-        written = {**view.columns.written, (self.name, self.depth): before}
-        told = self.made_by.tells(replace(view, columns=replace(view.columns, written=written)))
+        told = self.made_by.tells(view.with_own({self.name: before}, self.depth))
         failed = list(self._failed_for(view))
         if not failed:
             return told

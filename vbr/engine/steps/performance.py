@@ -10,8 +10,9 @@ from vbr.contract.scorecard import Measure
 from vbr.contract.values import Value, names_in
 from vbr.engine.operands import Operand, Reader, evaluate, known
 from vbr.engine.own_figures import names_in_terms, own_figures
+from vbr.engine.steps.running import given_figures
 from vbr.engine.telling import Entry, Told, View
-from vbr.engine.wording import figure, in_short, value_says
+from vbr.engine.wording import figure, in_short, rounding_says, value_says
 from vbr.exact.ratio import Ratio
 from vbr.exact.rounding import Rounding
 from vbr.exact.text import write_exact
@@ -83,13 +84,20 @@ class ReadPerformance:
         entry = view.entry(self.name, self.depth)
         text = f"{self.measure.title} ({self.name}): {_reported(figures, row, self.measure.unit)}"
         if entry.value is None:
-            needed = (
-                f", fewer than {value_says(self.smallest_denominator)}"
-                if entry.state == "too_few_cases" and self.smallest_denominator is not None
-                else ""
-            )
-            return (Told(f"{text}{needed}: {entry.text()}.", self.path),)
-        return (Told(f"{text}.", self.path),)
+            return (Told(f"{text}{self._short_of(figures, row, entry)}: {entry.text()}.", self.path),)
+        reported = _entry(figures.performance, row)
+        rounded = f", {rounding_says(self.rounding)}: {entry.text()}" if entry.value != reported else ""
+        return (Told(f"{text}{rounded}.", self.path),)
+
+    def _short_of(self, figures: MeasureFigures, row: int, entry: Entry) -> str:
+        """What a figure has too little of, and how much would be enough."""
+        if entry.state == "too_few_cases" and self.smallest_denominator is not None:
+            return f", fewer than {value_says(self.smallest_denominator)}"
+        if entry.state == "incomplete" and self.smallest_completeness is not None:
+            assert figures.completeness is not None
+            complete = figure(_entry(figures.completeness, row), "percent", None)
+            return f", {complete} complete, less than {value_says(self.smallest_completeness)}"
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +141,13 @@ class DerivePerformance:
         return f"{self.measure.title} ({self.name}) is {value_says(self.measure.derived)}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
-        """The computed figure."""
-        return (Told(f"{self.says()}: {view.entry(self.name, self.depth).text()}.", self.path),)
+        """The figures it is computed from, and what they make."""
+        own = own_figures(None, self.measure.terms, view.columns, self.depth)
+        assert self.measure.derived is not None
+        figures = given_figures(self.measure.derived, view.with_own(own, self.depth), self.depth)
+        rounded = f"; {rounding_says(self.rounding)}" if self.rounding else ""
+        text = view.entry(self.name, self.depth).text()
+        return (Told(f"{self.says()}{figures}{rounded}: {text}.", self.path),)
 
 
 def _where(states: np.ndarray, short: np.ndarray, state: State, over: State = "reported") -> np.ndarray:
@@ -144,7 +157,7 @@ def _where(states: np.ndarray, short: np.ndarray, state: State, over: State = "r
 
 def performance_text(figures: MeasureFigures | None, row: int, entry: Entry) -> str:
     """The performance as arithmetic quotes it: the counts `4/412` where they came, else the value."""
-    if figures is None or not figures.counted or entry.column.decimals is not None:
+    if figures is None or not figures.counted[row] or entry.column.decimals is not None:
         return entry.text()
     cases = _entry(figures.cases, row)
     return f"{write_exact(_entry(figures.performance, row) * cases)}/{write_exact(cases)}"
@@ -168,7 +181,7 @@ def _reported(figures: MeasureFigures, row: int, unit: str) -> str:
         return "no figure"
     value = _entry(figures.performance, row)
     cases = write_exact(_entry(figures.cases, row)) if figures.has_cases[row] else ""
-    if not figures.counted:
+    if not figures.counted[row]:
         return figure(value, unit, None) + (f" on {cases} cases" if cases else "")
     count = write_exact(value * _entry(figures.cases, row))
     counts = f"{count} of {cases}{_excluded(figures, row)}"

@@ -10,6 +10,7 @@ import numpy as np
 
 from vbr.contract.values import Value, names_in
 from vbr.engine.operands import Reader, known
+from vbr.engine.steps.running import given_figures
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import source_says, value_says
 from vbr.exact.rounding import Rounding
@@ -49,7 +50,9 @@ class PoolMoney:
 
     def says(self) -> str:
         """What is in the pool."""
-        amounts = " plus ".join(self.amounts) or "that of the agreement that names this document"
+        amounts = (
+            " plus ".join(map(amount_says, self.amounts)) or "that of the agreement that names this document"
+        )
         pool = source_says(self.name, self.depth)
         return f"{pool[0].upper()}{pool[1:]} to divide is {amounts}"
 
@@ -101,22 +104,15 @@ class TakeOff:
 
     def says(self) -> str:
         """What is taken, and of what."""
-        return (
-            f"{self.name}: {value_says(self.takes)}{'' if self.is_amount else f' of {self.of}'} off the top"
-        )
+        of = "" if self.is_amount else f" of {source_says(self.of, self.depth)}"
+        return f"{self.name.removesuffix('.taken')}: {value_says(self.takes)}{of} off the top"
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """What was taken, and what was left."""
-        taken, left = (
-            view.entry(self.name, self.depth).text(),
-            view.entry(f"{self.name}.left", self.depth).text(),
-        )
-        return (
-            Told(
-                f"{self.says()}: {taken} of {view.entry(self.source, self.depth).text()}; {left} is left.",
-                self.path,
-            ),
-        )
+        names = (self.name, self.source, f"{self.name}.left")
+        taken, held, left = (view.entry(name, self.depth).text() for name in names)
+        says = f"{self.says()}{given_figures(self.takes, view, self.depth)}"
+        return (Told(f"{says}: {taken} of {held}; {left} is left.", self.path),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +163,12 @@ class MakeParts:
         parts = ", ".join(f"{text} {name}" for name, _, text in self.parts)
         source = view.entry(self.source, self.depth).text()
         return (Told(f"{self.name}: {source} is divided into {parts}.", self.path),)
+
+
+def amount_says(column: str) -> str:
+    """An amount by its column: `base`, `base after all_in` where a limit holds it."""
+    component, _, limit = column.partition(".")
+    return f"{component} after {limit}" if limit else component
 
 
 def held_cents(columns: Columns, name: str, depth: int) -> Whole:

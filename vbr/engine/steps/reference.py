@@ -131,7 +131,7 @@ class FindReference:
         return (Told(f"{title} is {self._found()}{found}: {entry.text()}.", self.path),)
 
     def _found(self) -> str:
-        among = f", among those with {condition_says(self.reference.among)}" if self.reference.among else ""
+        among = f", among those where {condition_says(self.reference.among)}" if self.reference.among else ""
         return f"{self.method.says(self.reference.of)}{among}"
 
     def _rounded(self) -> str:

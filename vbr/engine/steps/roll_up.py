@@ -6,6 +6,7 @@ mean:    80% and 20%            ->  50%                    each node counts once
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from vbr.engine.operands import Operand, Reader, known, over
 from vbr.engine.own_figures import names_in_terms, own_figures
 from vbr.engine.steps.total import first_under
 from vbr.engine.telling import Told, View
-from vbr.engine.wording import value_says
+from vbr.engine.wording import figure, in_short, rounding_says, value_says
 from vbr.errors import Problem, Refused
 from vbr.exact.ratio import Ratio, choose_ratio
 from vbr.exact.rounding import Rounding
@@ -30,7 +31,10 @@ NOTHING = Ratio.of(0)
 
 @dataclass(frozen=True, slots=True)
 class RollUp:
-    """Writes a measure for a level above the one it is measured at, and over how many as `<name>.over`.
+    """Writes a measure for a level above the one it is measured at.
+
+    Beside it, as `<name>.over`, over how many; as `<name>.numerator` and `<name>.denominator` what these have
+    together, of values that are pooled each times its cases.
 
     Who reported counts, on however few cases and once below each node; of incomplete figures none does. The
     smallest denominator is asked of all cases together. Without any, the state is the one that all below
@@ -55,8 +59,8 @@ class RollUp:
 
     @property
     def writes(self) -> tuple[str, ...]:
-        """The measure, and over how many."""
-        return (self.name, f"{self.name}.over")
+        """The measure, over how many, and the two sums that it is made of."""
+        return (self.name, *(f"{self.name}.{part}" for part in ("over", "numerator", "denominator")))
 
     def run(self, columns: Columns, inputs: Inputs) -> Mapping[str, Column]:
         """The figure of every row.
@@ -68,7 +72,9 @@ class RollUp:
         asked = self._asked(figures, above, columns)
         counts = asked & self._complete(figures, columns)
         many = _sum(counts, Ratio.of(1), above, rows)
-        found = self._figure(figures, counts, above, columns)
+        top, bottom = self._sums(figures, counts, above, columns)
+        everywhere = np.ones(rows, np.bool_)
+        found = over(Operand(top, everywhere), Operand(bottom, everywhere))
         states = np.where(
             many.equals(0), _shared_state(figures.states, asked, above, rows), np.int8(REPORTED)
         )
@@ -84,6 +90,8 @@ class RollUp:
         return {
             self.name: Column(values.spread(rows), states, present, self.depth, unit, decimals, self.path),
             f"{self.name}.over": Column.full(many, rows, self.depth, path=self.path),
+            f"{self.name}.numerator": Column.full(top, rows, self.depth, path=self.path),
+            f"{self.name}.denominator": Column.full(bottom, rows, self.depth, path=self.path),
         }
 
     def _asked(self, figures: MeasureFigures, above: Index, columns: Columns) -> Bools:
@@ -100,19 +108,19 @@ class RollUp:
         least = known(self.smallest_completeness, Reader(columns, figures.depth, own), reported, self.path)
         return np.asarray(reported & (figures.completeness >= least))
 
-    def _figure(self, figures: MeasureFigures, counts: Bools, above: Index, columns: Columns) -> Operand:
-        """Numerators over denominators, values by their cases, or the mean."""
+    def _sums(
+        self, figures: MeasureFigures, counts: Bools, above: Index, columns: Columns
+    ) -> tuple[Ratio, Ratio]:
+        """Numerators and denominators, values by their cases and the cases, or of a mean values and nodes."""
         performance, rows = figures.performance, columns.rows(self.depth)
         if self.measure.roll_up == "mean":
             parts = performance, Ratio.of(1)
-        elif figures.counted:
+        elif _are_counts(figures):
             parts = Ratio(performance.numerator, Whole.of(1)), Ratio(performance.denominator, Whole.of(1))
         else:
             self._refuse_uncounted(counts & ~figures.has_cases, columns, figures.depth)
             parts = performance * figures.cases, figures.cases
-        top, bottom = (_sum(counts, part, above, rows) for part in parts)
-        everywhere = np.ones(rows, np.bool_)
-        return over(Operand(top, everywhere), Operand(bottom, everywhere))
+        return _sum(counts, parts[0], above, rows), _sum(counts, parts[1], above, rows)
 
     def _refuse_uncounted(self, uncounted: Bools, columns: Columns, depth: int) -> None:
         if uncounted.any():
@@ -139,9 +147,28 @@ class RollUp:
         return f"{self.measure.title} ({self.name}), {how} every {self.measure.measured_at}{under}{enough}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
-        """The figure, and over how many it was made."""
+        """The figure, over how many it was made, and the sums that make it."""
         entry, many = view.entry(self.name, self.depth), view.entry(f"{self.name}.over", self.depth)
-        return (Told(f"{self.says()}, {many.text()} of which reported: {entry.text()}.", self.path),)
+        told = f"{self.says()}, {many.text()} of which reported: "
+        if many.value:
+            rounded = f"; {rounding_says(self.rounding)}: " if self.rounding else " = "
+            told += f"{self._sums_told(view)}{rounded if entry.value is not None else ': '}"
+        return (Told(f"{told}{entry.text()}.", self.path),)
+
+    def _sums_told(self, view: View) -> str:
+        """`50 of 100`; of values `$960,000.00 over 200 cases`, or their sum over the nodes that reported."""
+        names = (f"{self.name}.numerator", f"{self.name}.denominator")
+        top, bottom = (view.entry(name, self.depth).value or Fraction(0) for name in names)
+        if self.measure.roll_up == "mean":
+            return f"{figure(top, self.measure.unit, None)} together, over {in_short(bottom)}"
+        if self.measure.unit == "percent" or _are_counts(view.inputs.measures[self.name]):
+            return f"{in_short(top)} of {in_short(bottom)}"
+        return f"{figure(top, self.measure.unit, None)} over {in_short(bottom)} cases"
+
+
+def _are_counts(figures: MeasureFigures) -> bool:
+    """Whether all that was reported came as numerator and denominator."""
+    return bool(figures.counted[figures.states == REPORTED].all())
 
 
 def _sum(counts: Bools, values: Ratio, above: Index, rows: int) -> Ratio:

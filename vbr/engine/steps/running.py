@@ -92,9 +92,11 @@ class ApplyLine:
         return f"   {line_says(self.line)}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
-        """The line and the value after it; nothing where a limit did not bite."""
+        """The line and the value after it; nothing where a limit did not bite, or the value was missing."""
         before, after = view.entry(self.before, self.depth), view.entry(self.name, self.depth)
-        if before.value == after.value and self.line.does in ("at_least", "at_most"):
+        if before.value is None or (
+            before.value == after.value and self.line.does in ("at_least", "at_most")
+        ):
             return ()
         given = given_figures(self.line.value, view, self.depth)
         return (Told(f"{line_says(self.line).capitalize()}{given}: {after.text()}.", self.path),)
@@ -142,10 +144,13 @@ class FinishScore:
         return f"{named(self.title, self.name)} is the result, {rounding_says(self.rounding)}{missing}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
-        """The finished score."""
-        return (
-            Told(f"{named(self.title, self.name)}: {view.entry(self.name, self.depth).text()}.", self.path),
-        )
+        """The finished score, and how it was rounded where that changed it."""
+        before, entry = view.entry(self.before, self.depth).value, view.entry(self.name, self.depth)
+        told = named(self.title, self.name)
+        if before is None and entry.value is not None:
+            return (Told(f"{told}: it cannot be scored and counts as {entry.text()}.", self.path),)
+        rounded = f", {rounding_says(self.rounding)}" if before != entry.value else ""
+        return (Told(f"{told}{rounded}: {entry.text()}.", self.path),)
 
 
 LINES: Mapping[str, Callable[[Ratio, Ratio], Ratio]] = {

@@ -1,8 +1,7 @@
 """Scores: credits and other scores combined to one number of the scorecard."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from fractions import Fraction
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
@@ -12,62 +11,17 @@ from vbr.contract.values import Name, Value, names_in
 from vbr.engine.operands import EVERYWHERE, Operand, Reader, evaluate, known
 from vbr.engine.own_figures import names_in_terms, own_figures
 from vbr.engine.steps.best import Best
+from vbr.engine.steps.running import given_figures
+from vbr.engine.steps.score_terms import EQUAL, Fewest, Part, Printed
 from vbr.engine.telling import Entry, Told, View
 from vbr.engine.wording import figure, named, rounding_says, value_says
 from vbr.exact.chunks import in_chunks
 from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio, choose_ratio
-from vbr.exact.rounding import Rounding
 from vbr.methods.kinds import Combine, Member, Parts
 from vbr.metrics.columns import Column, Columns
 from vbr.metrics.inputs import Inputs
 from vbr.metrics.states import REPORTED, code
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a score: the column it is read from, its weight and its full value."""
-
-    name: str
-    column: str
-    weight: Value | None
-    full: Value
-    measure: str = ""
-    terms: Mapping[str, Value] = field(default_factory=dict)
-    """The fixed numbers of the measure."""
-
-    @property
-    def may_weigh_nothing(self) -> bool:
-        """Whether it counts only where it has a weight: a published table may leave a part out."""
-        return isinstance(self.weight, Name) and "." in self.weight.name
-
-
-@dataclass(frozen=True, slots=True)
-class Fewest:
-    """How many parts there must be: so many measures, so many scores; any one, where neither is said."""
-
-    measures: int = 0
-    scores: int = 0
-
-    def says(self) -> str:
-        """The numbers, where they ask for more than one."""
-        asked = [
-            f"at least {n} {what}"
-            for n, what in ((self.measures, "measures"), (self.scores, "scores"))
-            if n > 1
-        ]
-        return f", of {' and '.join(asked)}" if asked else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """How a score is finished: its scale, its rounding, and what it is when it cannot be scored."""
-
-    scale: Value | None = None
-    rounding: Rounding | None = None
-    if_missing: Value | None = None
-    unscored: str = ""
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +71,7 @@ class CombineScore:
         read = [columns.read(part.column, self.depth) for part in self.parts]
         mine = columns.cohort.levels[self.depth].is_kind(self.kind) if self.kind else EVERYWHERE
         weights, weighted = self._weights(columns, inputs, [self._weighs(one) & mine for one in read])
-        present = [column.present & here for column, here in zip(read, weighted, strict=True)]
+        present = [_both(column.present, here) for column, here in zip(read, weighted, strict=True)]
         full = [
             known(part.full, self._reader(part, columns, inputs), here, self.path)
             for part, here in zip(self.parts, present, strict=True)
@@ -162,7 +116,9 @@ class CombineScore:
 
     def _weighs(self, column: Column) -> np.ndarray:
         """Where a part needs its weight: nothing, added to others, is nothing whatever it weighs."""
-        return column.present & (self.method.divides_by_weights | ~column.values.equals(0))
+        if self.method.divides_by_weights:
+            return column.present
+        return column.present & ~column.values.equals(0)
 
     def _reader(self, part: Part, columns: Columns, inputs: Inputs) -> Reader:
         """What a measure's own fields say comes before what the roster says."""
@@ -182,7 +138,7 @@ class CombineScore:
         if self.method.divides_by_weights:
             points = full if self.method.full_is_one else [Ratio.of(1)] * len(full)
             there = [
-                here & ~(weight * most).equals(0)
+                _both(here, ~(weight * most).equals(0))
                 for here, weight, most in zip(present, weights, points, strict=True)
             ]
         return reduce(np.logical_or, there, np.zeros(rows, bool))
@@ -204,7 +160,7 @@ class CombineScore:
         return np.asarray(enough)
 
     def _finish(self, values: Ratio, scored: np.ndarray, columns: Columns) -> Column:
-        states = np.where(scored, REPORTED, code("not_scored")).astype(np.int8)
+        states = np.where(scored, REPORTED, code("not_scored"))
         present = scored
         if self.printed.if_missing is not None:
             instead = evaluate(self.printed.if_missing, Reader(columns, self.depth))
@@ -219,8 +175,9 @@ class CombineScore:
         parts = ", ".join(f"{part.name}{_weight_says(part.weight)}" for part in self.parts)
         scale = f" x {value_says(self.printed.scale)}" if self.printed.scale else ""
         combined = self.method.says(f"{self.best.says()} of {parts}" if self.best is not None else parts)
-        rounded = rounding_says(self.printed.rounding)
-        return f"{named(self.title, self.name)} is {combined}{scale}{self.fewest.says()}; {rounded}"
+        rounded, asked = rounding_says(self.printed.rounding), self.fewest.asked
+        of = f", of {asked}" if asked else ""
+        return f"{named(self.title, self.name)} is {combined}{scale}{of}; {rounded}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
         """The parts with their values, and the score they make."""
@@ -229,11 +186,28 @@ class CombineScore:
         members = [self._member(part, entry, view) for part, entry in entries if part.name in counted]
         absent = [_absent_told(part, entry) for part, entry in entries if part.name not in counted]
         scale = f" x {value_says(self.printed.scale)}" if self.printed.scale else ""
-        made = f"{self.method.tells(members)}{scale}; " if members else ""
         without = f"without {', '.join(absent)}; " if absent else ""
         without += self._empty_told(entries)
-        rounded, score = rounding_says(self.printed.rounding), view.entry(self.name, self.depth).text()
-        return (Told(f"{named(self.title, self.name)}: {made}{without}{rounded}: {score}.", self.path),)
+        score, title = view.entry(self.name, self.depth), named(self.title, self.name)
+        if score.state != "reported":
+            needed = f"{self.fewest.asked} are needed; " if self.fewest.asked else ""
+            instead = "it cannot be scored and counts as " if score.value is not None else ""
+            return (Told(f"{title}: {without}{needed}{instead}{score.text()}.", self.path),)
+        made = f"{self.method.tells(members)}{scale}"
+        if made == score.text():
+            return (Told(f"{title}: {without}{members[0].name} alone: {made}.", self.path),)
+        made = f"{made}; {self._weighed_by(counted, view)}{without}{rounding_says(self.printed.rounding)}"
+        return (Told(f"{title}: {made}: {score.text()}.", self.path),)
+
+    def _weighed_by(self, counted: list[str], view: View) -> str:
+        """The figures behind weights that are worked out: `asthma weighs prevalence over national (...)`."""
+        told = ""
+        for part in self.parts:
+            if part.name in counted and not isinstance(part.weight, Number | Name | None):
+                own = self._reader(part, view.columns, view.inputs).own
+                given = given_figures(part.weight, view.with_own(own, self.depth), self.depth)
+                told += f"{part.name} weighs {value_says(part.weight)}{given}; "
+        return told
 
     def _empty_told(self, entries: list[tuple[Part, Entry]]) -> str:
         """The places among the best that stay empty."""
@@ -262,7 +236,9 @@ class CombineScore:
         return figure(own.take(np.array([view.rows[self.depth]])).fractions()[0], unit, None)
 
 
-EQUAL = Number("equal", Fraction(1))
+def _both(here: np.ndarray, also: np.ndarray) -> np.ndarray:
+    """Where both hold; the first itself where the second holds everywhere, so that no column is copied."""
+    return here if also.all() else here & also
 
 
 def _absent_told(part: Part, entry: Entry) -> str:

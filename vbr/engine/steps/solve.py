@@ -81,7 +81,7 @@ class SolveNumber:
         return np.broadcast_to(evaluate(self.solve.total, reader).present, (reader.rows,))
 
     def _column(self, values: Ratio, present: np.ndarray) -> Column:
-        states = np.where(present, REPORTED, code("not_scored")).astype(np.int8)
+        states = np.where(present, REPORTED, code("not_scored"))
         return Column(values.spread(len(present)), states, present, self.depth, "", None, self.path)
 
     def says(self) -> str:

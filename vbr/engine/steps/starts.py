@@ -159,10 +159,10 @@ class WithholdFromEach:
         total = f"{self.says()}: {view.entry(self.name, 0).text()} from all together"
         if not view.columns.has(self.withheld, view.depth):
             return (Told(f"{total}.", self.path),)
-        own = view.entry(self.withheld).text()
-        return (
-            Told(f"{total}, {own} from its own {self.field} of {view.entry(self.field).text()}.", self.path),
-        )
+        own, field = view.entry(self.withheld), f"its own {self.field} of {view.entry(self.field).text()}"
+        if own.value is None:
+            return (Told(f"{total}, nothing from {field}.", self.path),)
+        return (Told(f"{total}, {own.text()} from {field}.", self.path),)
 
 
 def reported_column(name: str, depth: int, columns: Columns) -> Column:

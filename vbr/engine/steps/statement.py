@@ -63,7 +63,7 @@ class Statement:
             (cents["released"], "plus {} that was held back before"),
             (cents["paid_before"], "less {} paid before"),
             (-cents["paid_before"], "plus {} paid back before"),
-            (cents["held_back"], "less {} held back until the contract year ends"),
+            (cents["held_back"], f"less {{}} held back until the contract year ends{self._pays_now()}"),
             (cents["carried_in"], "plus {} carried in"),
             (-cents["carried_in"], "less {} owed from before"),
             (cents["waived"], "plus {} waived"),
@@ -75,8 +75,16 @@ class Statement:
         payable, carried = self.cents["payable"], self.cents["carried_out"]
         told = f"{self._money(abs(payable))} {'is owed back' if payable < 0 else 'is payable'}"
         if carried > 0:
-            return f"{told}, {self._money(carried)} is carried forward"
+            return f"{told}, {self._money(carried)} is carried forward{self._smallest()}"
         return f"{told}, {self._money(-carried)} stays owed and is carried forward" if carried else told
+
+    def _pays_now(self) -> str:
+        now = self.terms.pays_now
+        return f" ({value_says(now)} of an award is paid now)" if now is not None else ""
+
+    def _smallest(self) -> str:
+        least = self.terms.smallest_payment
+        return f" (less than {value_says(least)} is not paid)" if least is not None else ""
 
     def _money(self, cents: int) -> str:
         return write_money(cents, self.currency)

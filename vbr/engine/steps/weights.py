@@ -9,31 +9,18 @@ A portion whose figures add up to nothing earns nobody anything: its part of the
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import reduce
 from math import lcm
 
 import numpy as np
 
+from vbr.contract.money import Portion
 from vbr.contract.values import Name
 from vbr.engine.operands import Reader, known
 from vbr.exact.ratio import Ratio, choose_ratio
 from vbr.exact.whole import Whole, larger
 from vbr.metrics.columns import Column
 from vbr.metrics.states import code
-
-
-@dataclass(frozen=True, slots=True)
-class PortionTerm:
-    """A portion of the money, and the figures whose product divides it; none: equally."""
-
-    portion: Fraction
-    text: str
-    figures: tuple[str, ...]
-
-    def says(self) -> str:
-        """`60% by duty_points`."""
-        return f"{self.text} {'by ' + ' x '.join(self.figures) if self.figures else 'equally'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +35,22 @@ class Weights:
 
 
 def weigh(
-    portions: Sequence[PortionTerm], reader: Reader, shares: np.ndarray, group: np.ndarray, groups: int
+    portions: Sequence[Portion], reader: Reader, shares: np.ndarray, group: np.ndarray, groups: int
 ) -> Weights:
     """The weights of the rows that share; rows that do not weigh nothing."""
     bases = [_whole(basis(portion, reader, shares)) for portion in portions]
     totals = [larger(one.total_by(group, groups), Whole.of(1)) for one in bases]
-    common = lcm(*(portion.portion.denominator for portion in portions))
+    common = lcm(*(portion.portion.value.denominator for portion in portions))
     whole = reduce(lambda left, right: left * right, totals, Whole.of(common))
     weights = Whole.zeros(reader.rows)
     for at, portion in enumerate(portions):
         others = totals[:at] + totals[at + 1 :]
-        weight = bases[at] * int(portion.portion * common)
+        weight = bases[at] * int(portion.portion.value * common)
         weights = weights + reduce(lambda left, right: left * _of_row(right, group), others, weight)
     return Weights(weights, whole)
 
 
-def refuse_empty(portions: Sequence[PortionTerm], reader: Reader, shares: np.ndarray, path: str) -> None:
+def refuse_empty(portions: Sequence[Portion], reader: Reader, shares: np.ndarray, path: str) -> None:
     """Refuse a division by a figure that somebody who shares does not have; a score that is missing is 0.
 
     Problems: figure-missing.
@@ -73,7 +60,7 @@ def refuse_empty(portions: Sequence[PortionTerm], reader: Reader, shares: np.nda
         known(Name(name), reader, shares & has_score, f"{path}.shares")
 
 
-def basis(portion: PortionTerm, reader: Reader, shares: np.ndarray) -> Ratio:
+def basis(portion: Portion, reader: Reader, shares: np.ndarray) -> Ratio:
     """What divides the portion: its figures multiplied, 0 where a score is missing or a row shares not."""
     columns = [reader.column(name) for name in portion.figures]
     product = reduce(lambda left, right: left * right, (column.values for column in columns), Ratio.of(1))
