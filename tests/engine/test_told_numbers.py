@@ -122,7 +122,7 @@ def test_a_running_amount_has_the_sign_of_what_it_is(start: str, then: str, says
 def test_months_are_money_once_they_have_met_a_price() -> None:
     assert beginning(told("north"), "Payment starts", "Times terms.rate", "Times $2.00") == [
         "Payment starts from member_months: 3100.",
-        "Times terms.rate (terms.rate 100%): 3100.",
+        "Times terms.rate (100%): 3100.",
         "Times $2.00: $6,200.00.",
     ]
 
@@ -142,10 +142,10 @@ def test_exclusions_are_told_beside_the_counts() -> None:
 def test_of_a_loss_it_is_told_that_losses_are_not_scaled() -> None:
     # 6% of $1,000 is lost, 9% of $2,000 gained: 60 / 180.
     assert beginning(told("north"), "Times scaling_factor") == [
-        "Times scaling_factor (scaling_factor 0.333333 (exactly 1/3), and losses are not scaled): -6%."
+        "Times scaling_factor (0.333333 (exactly 1/3), and losses are not scaled): -6%."
     ]
     assert beginning(told("south"), "Times scaling_factor") == [
-        "Times scaling_factor (scaling_factor 0.333333 (exactly 1/3)): 3%."
+        "Times scaling_factor (0.333333 (exactly 1/3)): 3%."
     ]
 
 

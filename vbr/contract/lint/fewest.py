@@ -15,10 +15,9 @@ from vbr.contract.walk import places
 def fewest_more_than_there_are(contract: Contract) -> Iterator[Finding]:
     """A score asks for more measures, scores or domains than it has, or a condition for more than it lists.
 
-    Why: it could never be scored, or met, and nothing that depends on it would ever be paid. Of `best` more
-    than there are, all of them count, and nothing is left out that the parties meant to leave out.
-    Example: `fewest_measures: 3` in a domain of two measures; `{fewest: 3, of: [...]}` of two conditions;
-    `best: 5` of four measures.
+    Why: it could never be scored, or met, and nothing that depends on it would ever be paid. Of `best`
+    more than there are, all of them count.
+    Example: `fewest_measures: 3` in a domain of two measures; `{fewest: 3, of: [...]}` of two conditions.
     Mend: lower the number, or add what was forgotten.
     """
     for path, name, fewest, there, thing in _asked(contract):
@@ -66,7 +65,6 @@ def _asked(contract: Contract) -> Iterator[tuple[str, str, int, int, str]]:
         measures, scores = measures_of(contract, score), score.scores
         yield f"{path}.fewest_measures", name, _number(score.fewest_measures), len(measures), "measure"
         yield f"{path}.fewest_scores", name, _number(score.fewest_scores), len(scores), "score"
-        yield f"{path}.best", f"the best of {name}", score.best or 0, len(measures) + len(scores), "part"
     for place in places(contract):
         if isinstance(place.value, Several):
             several = place.value

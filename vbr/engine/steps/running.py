@@ -163,9 +163,11 @@ LINES: Mapping[str, Callable[[Ratio, Ratio], Ratio]] = {
 
 
 def given_figures(value: Value, view: View, depth: int) -> str:
-    """The figures behind the names of a value: ` (work_rvus 8500)`; nothing where it names none."""
-    names = [f"{name} {_given(name, view, depth)}" for name in names_in(value)]
-    return f" ({', '.join(names)})" if names else ""
+    """The figures behind the names of a value: ` (work_rvus 8500)`; of a name alone, its figure: ` (75%)`."""
+    figures = {name: _given(name, view, depth) for name in names_in(value)}
+    if list(figures) == [value_says(value)]:
+        return f" ({figures[value_says(value)]})"
+    return f" ({', '.join(f'{name} {figure}' for name, figure in figures.items())})" if figures else ""
 
 
 def _given(name: str, view: View, depth: int) -> str:
