@@ -66,6 +66,14 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A sentence that lists the known words most like an unknown one; empty when none is near."""
-    near = get_close_matches(word, list(known), n=3, cutoff=0.6)
+    """A sentence that lists the known words most like an unknown one, in any case; empty when none is near.
+
+    >>> nearest("DR-FOX", ["dr-fox", "north"])
+    'Did you mean dr-fox?'
+    """
+    written: dict[str, list[str]] = {}
+    for one in known:
+        written.setdefault(one.lower(), []).append(one)
+    alike = get_close_matches(word.lower(), written, n=3, cutoff=0.6)
+    near = [one for lower in alike for one in written[lower]][:3]
     return f"Did you mean {' or '.join(near)}?" if near else ""

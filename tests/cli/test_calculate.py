@@ -139,7 +139,7 @@ def test_the_wrong_quarter_is_refused_with_every_problem(run: Run) -> None:
         (["--period", "2026-Q2", "--paid-before", ""],
          'Error: --paid-before: "" is not a plain number such as 1234.50.'),
         (["--period", "2026-Q2", "--declared", "$1.00"],
-         "Error: --declared $1.00: say which amount it is, as in incentive=$1.00."),
+         "Error: --declared $1.00: the contract calculates every amount, none is declared."),
         ([*QUARTER, "--out", "no/such/folder"],
          "Error: no/such/folder cannot be written: No such file or directory."),
         ([*QUARTER, "--format", "xlsx"],
@@ -231,6 +231,15 @@ def test_a_declared_amount_may_stand_on_the_command_line(run: Run, said: str) ->
     assert [line.split(",")[7:9] for line in lines[1:]] == [
         ["cash", "40.00"], ["cash", "25.00"], ["kept", "35.00"],
     ]  # fmt: skip
+
+
+def test_an_amount_that_is_calculated_is_not_declared_on_the_command_line(run: Run) -> None:
+    refused = run("calculate", ORTHO, *QUARTER, "--declared", "incentive=$1.00")
+    assert (refused.exit_code, refused.stdout, refused.stderr) == (
+        1, "",
+        "--declared row 1 column component: incentive is calculated, not declared. Leave it out: no amount of"
+        " the contract is declared. [not-declared]\n1 problem.\n",
+    )  # fmt: skip
 
 
 def test_a_bar_moves_on_the_error_stream_of_a_terminal_only() -> None:

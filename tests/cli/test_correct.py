@@ -8,6 +8,8 @@ from typing import Any
 from tests.cli.conftest import Run
 
 SPINE = Path("sample_data/spine-comanagement/2026-Q1.json")
+ORTHO = Path("sample_data/ortho-spine-comanagement/2026-Q2.json")
+CARDIOLOGY = Path("sample_data/cardiology-services/2026.json")
 NATIONAL = Path("sample_data/national-confederation/2026.json")
 
 SETTLEMENT = """\
@@ -34,15 +36,19 @@ Is: $66,187.50
 The agreement has no terms for corrections (settlement.corrections). These are the differences;
 whether they are posted is for the parties to agree.
 
-What is held back and carried forward changes too: add it to the rows held_back and carried of
-2026-Q1 in the table earlier of the periods that follow.
+What is held back changes too. In the table earlier of the next calculation in the contract year,
+add it to the row held_back of 2026-Q1, or write that row; the table earlier that comes out hands it
+on.
+
+Once the contract year is over, nothing is held back any more: say then when the correction came
+(--received).
 """
 
 NOTHING = """\
 Spine Service Line Co-Management Agreement
 spine-comanagement 2026.1, 2026-Q1 (2026-01-01 to 2026-03-31)
 
-Nothing changes, and nothing is to be posted.
+Nothing is to be posted.
 
 Was: $77,437.50
 Adjustments: $0.00
@@ -74,6 +80,30 @@ def test_what_is_payable_and_held_back_stands_below_the_adjustments(run: Run) ->
     now = corrected(SPINE, "disability_index_collected", 45)
     told = run("correct", "spine-comanagement", "--was", str(SPINE), "--inputs", now).stdout
     assert told[told.index("Settlement") :] == SETTLEMENT
+
+
+def test_after_the_contract_year_the_whole_loss_is_asked_back(run: Run) -> None:
+    now = corrected(SPINE, "disability_index_collected", 45)
+    words = ["correct", "spine-comanagement", "--was", str(SPINE), "--inputs", now]
+    settled = rows(run, [*words, "--received", "2027-03-01"], "settlement")
+    assert [(one["recipient"], one["payable"], one["held_back"]) for one in settled] == [
+        ("dr-coyle", "-5156.25", "0.00"),
+        ("dr-diaz", "-6093.75", "0.00"),
+    ]
+    early = run(*words, "--received", "2026-03-30")
+    assert (early.exit_code, "[correction-too-early]" in early.stderr) == (1, True)
+
+
+def test_what_later_quarters_count_towards_the_cap_of_the_year_is_told(run: Run) -> None:
+    # An infection rate of 2 / 412 earns all: 1 - 0.729126 on 4/7 of 40% is 6.1914 points of 150,000.00.
+    now = corrected(ORTHO, "ssi_rate", 2, "lakeshore-pho")
+    told = run("correct", "ortho-spine-comanagement", "--was", str(ORTHO), "--inputs", now).stdout
+    assert told.endswith(
+        "What 2026-Q2 counts towards caps of the contract year changes: incentive earned was $123,483.45 "
+        "and\nis $132,770.55. Correct the periods of the contract year that were calculated since, one "
+        "after the\nother, and calculate those that follow, with the rows of 2026-Q2 in the table earlier "
+        "changed so.\n"
+    )
 
 
 def test_text_json_and_csv_are_one(run: Run) -> None:
@@ -132,3 +162,17 @@ def test_a_file_of_another_contract_is_one_problem(run: Run) -> None:
 
 def cents(amount: str) -> int:
     return int(amount.replace(".", ""))
+
+
+def test_what_is_only_advised_and_who_is_paid_is_told_where_it_changes(run: Run) -> None:
+    said = json.loads(CARDIOLOGY.read_bytes())
+    (soto,) = [one for one in said["roster"] if one["recipient"] == "dr-soto"]
+    soto |= {"call_nights": 50, "payee": "soto-pc"}
+    Path("is.json").write_text(json.dumps(said), "utf-8")
+    command = ("correct", "cardiology-services", "--was", str(CARDIOLOGY), "--inputs", "is.json")
+    printed = " ".join(run(*command).stdout.split())
+    assert (
+        "Advice changes too, and is not posted: dr-rhee was $1,092,328.92 and is $1,052,360.06; dr-soto was"
+        " $81,558.43 and is $123,747.78; dr-udo was $86,112.65 and is $83,892.16."
+    ) in printed
+    assert "Payees change: dr-soto was paid to estate-of-dr-soto and is to soto-pc." in printed

@@ -38,6 +38,18 @@ def test_the_rules_have_no_problems() -> None:
     assert versions["ortho-spine-comanagement"] == ["2026.1", "2026.2"]
 
 
+def test_where_a_version_cannot_be_read_none_is_in_force(folder: Path) -> None:
+    (folder / "smallest" / "2026.2.yaml").write_text("contract: [", "utf-8")
+    library = read_library(folder)
+    unread = (
+        "2026.2.yaml of smallest cannot be read, so nobody knows which version is in force."
+        " Mend what vbr check says of it, or take it out of the folder."
+    )
+    asked = (library.in_force("smallest", date(2026, 1, 1)), library.newest("smallest"))
+    assert [told(one) for one in (*asked, library.version("smallest", "2026.2"))] == [unread] * 3
+    assert told(library.version("smallest", "2026.1")) == "2026.1"
+
+
 @pytest.mark.parametrize(
     ("day", "version"),
     [

@@ -90,6 +90,11 @@ def test_corrections_may_be_made_for_months_or_days(
             " 45 days belongs.",
         ),
         (
+            ("12 months", "0 days"),
+            '30 settlement.corrections.window: "0 days" stands where a length of time such as 12 months or'
+            " 45 days belongs.",
+        ),
+        (
             ("debts: recover", "debts: recovr"),
             '28 settlement.debts: "recovr" stands where one of recover, carried_forward, waived belongs.'
             " Did you mean recover?",

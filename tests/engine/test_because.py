@@ -3,6 +3,7 @@
 import pytest
 
 from tests.engine.shares import divided
+from vbr.errors import Refused
 
 PHYSICIANS = ("a,north,20,5", "b,north,10,1", "c,north,1,3", "d,south,1,1")
 
@@ -57,3 +58,20 @@ def test_of_a_figure_that_is_missing_it_is_told_what_is_asked() -> None:
     assert reasons(denied, "a,north,20,1", "b,north,10,") == {
         "b": "most: not reported (not allowed: at least 3)"
     }
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "{all: [{field: most, at_least: 3}]}",
+        "{none: [{field: most, below: 3}]}",
+        "{none: [{field: most, below: 3}, {field: hours, below: 5}]}",
+        "{all: [{none: [{all: [{field: most, below: 3}]}]}]}",
+    ],
+)
+def test_whoever_left_out_a_field_that_decides_is_neither_let_in_nor_left_out(condition: str) -> None:
+    with pytest.raises(Refused) as refused:
+        reasons(condition, "a,north,20,5", "b,north,10,")
+    assert [(one.code, one.message.partition(" needs ")[2]) for one in refused.value.problems] == [
+        ("figure-missing", "most, and it is missing for b.")
+    ]

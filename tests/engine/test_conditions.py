@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from vbr.contract.values import Condition, Several
 from vbr.contract.values import Test as OneTest
-from vbr.engine.conditions import Truth, missed_lines, truth
+from vbr.engine.conditions import Truth, is_met, missed_lines, truth
 from vbr.engine.operands import Reader
 from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio
@@ -46,6 +46,12 @@ def test_it_is_known_where_every_way_that_it_may_turn_out_is_the_same(
     assert bool(found.known[0]) == (len(ways) == 1)
     if len(ways) == 1:
         assert bool(found.holds[0]) == ways.pop()
+
+
+@given(conditions(FIGURES), st.fixed_dictionaries(dict.fromkeys(FIGURES, st.none() | st.booleans())))
+def test_nobody_is_let_in_by_a_figure_that_is_missing(condition: Condition, answers: Answers) -> None:
+    ways = {holds(condition, dict(zip(answers, way, strict=True))) for way in possible(answers)}
+    assert bool(is_met(condition, reader(answers))[0]) == (ways == {True})
 
 
 @given(conditions(FIGURES), st.fixed_dictionaries(dict.fromkeys(FIGURES, st.booleans())))

@@ -186,15 +186,35 @@ def test_an_amount_whose_condition_does_not_hold_says_so() -> None:
     assert (row["amount"], row["reason"]) == ("0.00", "total 0.375000 is below 50%")
 
 
-def test_members_are_told_as_they_are() -> None:
-    agreement = AGREEMENT.replace("    per: practice\n    start: $100.00\n", "    METHOD\n")
-    shorthand = "method: per_member_per_month\n    rate: $1.00\n    members: months\n    earned_by: full"
-    agreement = agreement.replace("METHOD", shorthand).replace(
+def for_the_whole(method: str) -> str:
+    """The agreement, its payment made of what every practice has."""
+    agreement = AGREEMENT.replace(
+        "    per: practice\n    start: $100.00\n", f"    {method}\n    earned_by: full\n"
+    )
+    return agreement.replace(
         "    when: {all: [{score: total, at_least: 50%}]}\n    then:\n      - times: 120%\n", ""
     )
+
+
+PER_MEMBER = for_the_whole("method: per_member_per_month\n    rate: $1.00\n    members: months")
+
+
+def test_members_are_told_as_they_are() -> None:
     assert "Payment starts from $1.00 for each of the months: 12.5 months, $12.50." in told(
-        answer(agreement=agreement), "north"
+        answer(agreement=PER_MEMBER), "north"
     )
+
+
+@pytest.mark.parametrize(
+    ("agreement", "word"),
+    [(PER_MEMBER, "members"), (for_the_whole("method: withhold\n    rate: 1%\n    of: months"), "of")],
+)
+def test_whoever_leaves_out_its_members_is_not_read_as_having_none(agreement: str, word: str) -> None:
+    with pytest.raises(Refused) as refused:
+        answer(f"{ROSTER}south,practice,,1,10,\n", METRICS, agreement)
+    assert [one.message for one in refused.value.problems] == [
+        f"funding.payment.{word} needs months, and it is missing for south."
+    ]
 
 
 def test_a_name_that_a_step_reports_is_declared_once() -> None:

@@ -47,13 +47,44 @@ SENTENCES = (
         "quality-outcomes-framework",
         "castle-hill",
         "Advanced on Achievement payment (achievement): 80% of last_achievement (last_achievement "
-        "£69,800.00) is £55,840.00; instalments: 4 of £4,653.34 and 8 of £4,653.33.",
+        "£69,800.00) is £55,840.00; instalments: 4 of £4,653.34 and 8 of £4,653.33; earlier does not say "
+        "what was paid, so this is taken as paid.",
     ),
     (
         "employed-physicians",
         "dr-nash",
         "Work RVUs by the tiers of the primary care schedule (tiered_pay); exhibit is specialist (asked: "
         "primary_care); rounded to 2 decimals, half up: $0.00.",
+    ),
+    # 1,500 hours x $200.00: exactly what twelve months at $25,000.00 come to
+    (
+        "orthopaedic-comanagement",
+        "harbor-ortho",
+        "But at most $200.00 for each of management_hours (management_hours 1500), which is $300,000.00; "
+        "$300,000.00 is within it.",
+    ),
+    # 8% of $40,000,000.00 = $3,200,000.00
+    (
+        "summit-risk-group",
+        "dr-boyd",
+        "But at most 8% of budget (budget $40,000,000.00), which is $3,200,000.00; $1,200,000.00 is "
+        "within it.",
+    ),
+    (
+        "merit-based-incentive",
+        "dr-alvarez",
+        "But at least 0%; 0.011111 (exactly 1/90) is not below it.",
+    ),
+    (
+        "cardiology-services",
+        "dr-rhee",
+        "to_cardiologists: advice only, on what another line pays in cash; by this line nobody pays it.",
+    ),
+    # $294,000.00 x 20% / 3 = $19,600.00, less 5%
+    (
+        "national-confederation",
+        "prairie",
+        "to_practices: $18,620.00 is unclaimed and stays with prairie.",
     ),
 )
 

@@ -62,8 +62,19 @@ def test_the_last_cent_of_two_memberships_is_told() -> None:
     assert told(answer, "a", "south")[3:] == [
         "That is above the cap of $70.01 each, so it is $70.01.",
         "Of $70.01 this membership has 0.25 of 0.75, which is $23.336666….",
-        "Without its part of a cent that is $23.33; one of the cents left over, by largest remainder: "
-        "$23.34.",
+        "Without its part of a cent that is $23.33; one of the cents left over, by largest remainder, equal "
+        "ones in the order of memberships: $23.34.",
+    ]
+
+
+def test_equal_parts_of_a_cent_are_told_to_go_by_id() -> None:
+    # $100.00 in three: 33 1/3 dollars each, and the cent left is a's for its id alone.
+    answer = divided("$100.00", (), "c,north,1,", "b,north,1,", "a,north,1,")
+    assert paid(answer) == {("a", "north"): "33.34", ("b", "north"): "33.33", ("c", "north"): "33.33"}
+    assert [told(answer, one)[-1] for one in "ab"] == [
+        "Without its part of a cent that is $33.33; one of the cents left over, by largest remainder, equal "
+        "ones in the order of ids: $33.34.",
+        "Without its part of a cent that is $33.33.",
     ]
 
 

@@ -92,7 +92,7 @@ def test_the_policies_for_missing_figures_and_corrections_are_said() -> None:
             "settlement.corrections",
             "A period that was paid may be corrected within 12 months after it; a difference of less"
             " than $25.00 stays as it was paid; what was paid too much is not asked back; those whose"
-            " figures were right keep what they had; borne by the next period",
+            " figures were right lose nothing; borne by the next period",
         )
     ]
 

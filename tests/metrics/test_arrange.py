@@ -145,9 +145,8 @@ def test_nothing_of_nothing_is_a_state_and_no_figure(send: Send, cells: dict[str
 
 
 @pytest.mark.parametrize("status", ["not_reported", "pending", "suppressed", "not_applicable", "waived"])
-def test_a_status_comes_before_any_figure(send: Send, status: str) -> None:
-    row = {"entity": "south", "status": status, "numerator": "6", "denominator": "10"}
-    figures = screening(send, row)
+def test_a_status_says_why_there_is_no_figure(send: Send, status: str) -> None:
+    figures = screening(send, {"entity": "south", "status": status, "cases": "10"})
     assert states(figures) == ["not_reported", status]
     assert performance(figures) == [0, 0]
 
@@ -288,12 +287,12 @@ def test_earlier_amounts_are_summed_by_component_and_by_recipient(send: Send) ->
     share = {"period": "2026-Q1", "component": "incentive", "kind": "allocated", "step": "to_physicians"}
     rows = [
         row,
-        {**row, "period": "2026-01-01/2026-03-31", "cents": "2,000"},
+        {**row, "period": "2026-04-01/2026-06-30", "cents": "2,000"},
         {**share, "recipient": "dr-ann", "cents": "70"},
-        {**share, "recipient": "dr-ann", "period": "2026-01-01/2026-03-31", "cents": "5"},
+        {**share, "recipient": "dr-ann", "period": "2026-04-01/2026-06-30", "cents": "5"},
         {**share, "recipient": "dr-gone", "cents": "30"},
     ]
-    earlier = send(roster=TREE, earlier=rows).earlier
+    earlier = send("2026-Q3", roster=TREE, earlier=rows).earlier
     assert earlier.components == {"incentive": 2100}
     assert {step: cents.tolist() for step, cents in earlier.recipients.items()} == {
         "to_physicians": [75, 75, 0]

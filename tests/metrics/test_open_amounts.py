@@ -71,7 +71,7 @@ def test_rows_of_one_recipient_add_up(send: Send) -> None:
 def test_whoever_has_left_is_a_former_recipient(send: Send) -> None:
     rows = [
         row("carried", "dr-zed", -400),
-        row("held_back", "dr-cox", 25),
+        row("held_back", "dr-cox", 25, "incentive"),
         row("paid", "dr-cox", 60, "incentive", "2026-Q2"),
         row("paid", "dr-cox", 70, "remitted", "2026-Q2"),
         row("held_back", "dr-cox", 5, "remitted"),

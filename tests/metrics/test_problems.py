@@ -136,6 +136,29 @@ def test_a_declared_amount_is_checked_as_one(told: Told) -> None:
     ]
 
 
+def test_where_no_amount_is_declared_none_can_be(coast: Contract) -> None:
+    calculated = replace(coast, funding={"incentive": coast.funding["incentive"]})
+    sent = {"roster": ROSTER, "metrics": [{**GOOD["metrics"], "value": "60%"}]}
+    sent["declared"] = [{"component": "incentive", "amount": "$1.00"}]
+    with pytest.raises(Refused) as refusal:
+        arrange(calculated, read_period("2026-Q2"), [read_json_rows(*one, one[0]) for one in sent.items()])
+    assert [str(problem) for problem in refusal.value.problems] == [
+        "declared row 1 column component: incentive is calculated, not declared."
+        " Leave it out: no amount of the contract is declared."
+    ]
+
+
+def test_one_id_in_two_ways_of_writing_is_told_of_each_row(told: Told) -> None:
+    memberships = [
+        {"recipient": name, "level": "physician", "parent": parent}
+        for name, parent in (("DR-ANN", "south"), ("dr-ann", "south"), ("NORTH", "south"))
+    ]
+    # On another level an id stands for somebody else in any case.
+    assert [one.split(" If ")[0] for one in told(roster=[*ROSTER, *memberships])] == [
+        "roster.json row 5 column recipient: DR-ANN differs from dr-ann on row 3 in capital letters only."
+    ]
+
+
 def test_overrides_are_declared_and_not_accepted_yet(told: Told) -> None:
     row = {"entity": "north", "replaces": "screening", "clause": "7", "reason": "flood"}
     assert told(overrides=[{**row, "requested_by": "a", "approved_by": "b"}]) == [
@@ -176,6 +199,13 @@ def test_of_very_many_ids_those_beside_an_unknown_one_are_named(told: Told) -> N
     roster = [{"recipient": f"p{place:04}", "level": "practice"} for place in range(3000)]
     assert told(roster=roster, metrics=[{"entity": "p20001", "measure": "screening", "value": "60%"}]) == [
         "metrics.json row 1 column entity: The roster lists no p20001. Did you mean p2001 or p2000 or p2500?"
+    ]
+
+
+def test_of_very_many_ids_the_one_in_another_case_is_named(told: Told) -> None:
+    roster = [{"recipient": f"p{place:04}", "level": "practice"} for place in range(3000)]
+    assert told(roster=roster, metrics=[{"entity": "P2001", "measure": "screening", "value": "60%"}]) == [
+        "metrics.json row 1 column entity: The roster lists no P2001. Did you mean p2001 or p2501 or p2500?"
     ]
 
 
@@ -306,5 +336,6 @@ def test_every_fault_has_a_case() -> None:
         "table-twice", "unknown-table", "no-counterparty", "bad-stand-in",
         "too-long", "no-roster", "no-metrics", "not-whole-cents",
         "nothing-settled", "former-recipient", "earlier-not-told",
+        "told-twice", "figure-not-told", "small-percent",
     }  # fmt: skip
     assert {fault.code for fault in FAULTS} == on_the_page | above

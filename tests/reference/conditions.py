@@ -1,6 +1,7 @@
 """Conditions: tests that hold, do not hold, or cannot be told; all, any, none or so many of them together."""
 
 import operator
+from collections.abc import Callable
 from typing import Any
 
 from tests.reference.facts import Facts
@@ -10,18 +11,15 @@ from tests.reference.values import value
 
 KINDS = ("measure", "credit", "score", "field", "amount")
 
+UNDECIDED = {"too_few_cases": "hold", "not_reported": "hold"}
+"""Outside gates a missing value decides nothing."""
+
 COMPARISONS = {"at_least": operator.ge, "at_most": operator.le, "above": operator.gt, "below": operator.lt}
 
 
 def holds(facts: Facts, condition: dict[str, Any], row: Row) -> bool:
-    """Whether a condition holds; a test of a missing value holds only where `if_missing: yes` stands."""
-    if "fewest" in condition:
-        return len([1 for one in condition["of"] if holds(facts, one, row)]) >= int(condition["fewest"])
-    if is_test(condition):
-        told = answer(facts, condition, row)
-        return condition.get("if_missing") == "yes" if told is None else told
-    groups = {word: [holds(facts, part, row) for part in parts] for word, parts in condition.items()}
-    return all(groups.get("all", [])) and any(groups.get("any", [True])) and not any(groups.get("none", []))
+    """Whether a condition holds; under `none` too, a missing value without `if_missing` meets nothing."""
+    return says(condition, lambda test: line_answer(facts, UNDECIDED, test, row)) == "pass"
 
 
 def gate_answer(facts: Facts, name: str, row: Row) -> Figure:
@@ -31,21 +29,20 @@ def gate_answer(facts: Facts, name: str, row: Row) -> Figure:
     `none` too, `pass` means that the line does not close the gate.
     """
     gate = facts.contract["gates"][name]
+    return None, says(gate["pass_when"], lambda test: line_answer(facts, gate, test, row))
 
-    def says(condition: dict[str, Any]) -> str:
-        if "fewest" in condition:
-            return so_many([says(one) for one in condition["of"]], int(condition["fewest"]))
-        if is_test(condition):
-            return line_answer(facts, gate, condition, row)
-        return worst([group_says(word, parts) for word, parts in condition.items()])
 
-    def group_says(word: str, parts: list[dict[str, Any]]) -> str:
-        if word == "none":
-            return worst([says(turned(part)) for part in parts])
-        answers = [says(part) for part in parts]
-        return best(answers) if word == "any" else worst(answers)
-
-    return None, says(gate["pass_when"])
+def says(condition: dict[str, Any], answer_of: Callable[[dict[str, Any]], str]) -> str:
+    """Pass, fail or hold, by what each test of a condition says."""
+    if "fewest" in condition:
+        return so_many([says(one, answer_of) for one in condition["of"]], int(condition["fewest"]))
+    if is_test(condition):
+        return answer_of(condition)
+    groups = []
+    for word, parts in condition.items():
+        answers = [says(turned(part) if word == "none" else part, answer_of) for part in parts]
+        groups.append(best(answers) if word == "any" else worst(answers))
+    return worst(groups)
 
 
 def turned(condition: dict[str, Any]) -> dict[str, Any]:
@@ -64,14 +61,16 @@ def turned(condition: dict[str, Any]) -> dict[str, Any]:
     return {"any": parts + condition.get("none", [])}
 
 
-def line_answer(facts: Facts, gate: dict[str, Any], test: dict[str, Any], row: Row) -> str:
-    """What one line of a gate says."""
+def line_answer(facts: Facts, policies: dict[str, Any], test: dict[str, Any], row: Row) -> str:
+    """What one line says; where its value is missing, its own `if_missing`, else what the gate says."""
     told = answer(facts, test, row)
+    if told is None and "if_missing" in test:
+        told = test["if_missing"] == "yes"
     if told is not None:
         return "pass" if told != (test.get("denied") == "yes") else "fail"
     state = figure(facts, test, row)[1]
     cause = "too_few_cases" if state in ("too_few_cases", "no_cases") else "not_reported"
-    said: str = gate[cause]
+    said: str = policies[cause]
     return said
 
 

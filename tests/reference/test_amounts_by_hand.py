@@ -57,6 +57,14 @@ def test_the_amounts_of_each_practice_are_divided_among_its_own() -> None:
     ]
 
 
+def test_nobody_shares_because_a_figure_is_missing_that_is_not_allowed() -> None:
+    # north: 10.00 and nobody but b has the days; what a's would be is not known.
+    contract = load(DIVIDED.replace("{field: days, at_least: 90}", "{none: [{field: days, below: 90}]}"))
+    roster = [{**row, "days": ""} if row["recipient"] == "a" else row for row in TWO_PRACTICES]
+    paid = {one[2]: (one[4], one[5]) for one in result_of(contract, roster)["paid"] if one[1]}
+    assert paid == {"a": (0, "not_eligible"), "b": (1000, "cash"), "c": (0, "not_eligible")}
+
+
 def test_what_a_step_only_advises_is_the_cash_of_the_practice() -> None:
     contract = load(DIVIDED)
     contract["allocation"][0]["pays"] = "advice_only"

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.quarter import ortho
-from tests.settled import BALANCES, SECOND_QUARTER, settled
+from tests.quarter import METRICS, ortho
+from tests.settled import ASPIRATION, BALANCES, SECOND_QUARTER, YEAR, settled
 from vbr.metrics.sheets import MOST_ALIKE
 
 HELD = "what was held back is released when the contract year ends."
@@ -83,3 +83,27 @@ def test_a_yearly_cap_asks_for_what_was_earned() -> None:
 def test_a_contract_that_counts_nothing_of_before_asks_for_nothing() -> None:
     terms = BALANCES[BALANCES.index("settlement:") :]
     assert remarks(None, text=BALANCES.replace(terms, "settlement: {debts: recover}\n")) == []
+
+
+def advanced(*told: str) -> list[str]:
+    """The remarks on a year with an advance, where earlier tells what these were paid of it."""
+    said = {"kind": "paid", "period": YEAR["period"], "component": "achievement", "cents": "0"}
+    earlier = [{**said, "recipient": recipient} for recipient in told]
+    return [str(one) for one in settled({**YEAR, "earlier": earlier}, ASPIRATION).remarks()]
+
+
+def test_an_advance_that_nobody_says_was_paid_counts_as_paid() -> None:
+    counts = "the agreement's advance counts as paid. Send what was paid, unless it was the advance."
+    silent = "earlier: The table earlier says nothing of what was paid on achievement"
+    assert advanced() == [f"{silent}: {counts}"]
+    assert advanced("above") == [f"{silent} to 1 of 2 recipients: {counts}"]
+    assert advanced("above", "new") == []
+
+
+def test_remarks_on_the_figures_themselves_come_after_those_on_earlier() -> None:
+    plain = METRICS.replace("proms_collected,182,330,,,", "proms_collected,,,0.55,330,")
+    assert plain != METRICS
+    assert [one.code for one in ortho(metrics=plain, earlier=HEADER).remarks()] == [
+        "earlier-not-told",
+        "small-percent",
+    ]

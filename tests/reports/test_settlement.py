@@ -4,6 +4,7 @@ from tests.quarter import ortho
 from tests.settled import ASPIRATION, BALANCES, SECOND_QUARTER, YEAR, settled
 from vbr.engine.explain import explain
 from vbr.exact.whole import Whole
+from vbr.reports.former import explain_former
 
 # dr-one: 80% of 100.00 and 99.98 carried in; dr-owes: 80.00 - 300.00; dr-turned: 100.00 - 300.00 paid already
 FILE = """\
@@ -134,12 +135,49 @@ def test_an_advance_is_told_with_its_instalments() -> None:
     (explained,) = explain(settled(YEAR, ASPIRATION).result, "above")
     assert [said.text for said in explained.sentences if "dvance" in said.text] == [
         "Advanced on Achievement payment (achievement): 80% of last_achievement (last_achievement "
-        "£100,000.00) is £80,000.00; instalments: 8 of £6,666.67 and 4 of £6,666.66."
+        "£100,000.00) is £80,000.00; instalments: 8 of £6,666.67 and 4 of £6,666.66; earlier does not say "
+        "what was paid, so this is taken as paid."
     ]
     assert explained.sentences[-1].text == (
         "Settlement: £104,000.00 awarded, less £80,000.00 paid before. £24,000.00 is payable."
     )
     assert explained.sentences[-1].line == "settled.yaml:35 funding.achievement.advance"
+
+
+def test_what_was_paid_in_place_of_an_advance_is_told() -> None:
+    row = {"period": "2026-04-01/2027-03-31", "kind": "paid", "recipient": "above", "cents": "7500000"}
+    (explained,) = explain(settled({**YEAR, "earlier": [row]}, ASPIRATION).result, "above")
+    assert [said.text for said in explained.sentences if "paid" in said.text] == [
+        "The agreement advances £80,000.00 on Achievement payment (achievement); earlier says £75,000.00 was "
+        "paid.",
+        "Settlement: £104,000.00 awarded, less £75,000.00 paid before. £29,000.00 is payable.",
+    ]
+
+
+def test_what_was_paid_is_told_where_the_advance_is_not_known() -> None:
+    row = {"period": "2026-04-01/2027-03-31", "kind": "paid", "recipient": "above", "cents": "7500000"}
+    above, new = YEAR["roster"]
+    roster = [{**above, "last_achievement": None}, new]
+    (explained,) = explain(settled({**YEAR, "roster": roster, "earlier": [row]}, ASPIRATION).result, "above")
+    assert [said.text for said in explained.sentences if "arlier" in said.text] == [
+        "Earlier says £75,000.00 was paid on Achievement payment (achievement)."
+    ]
+
+
+def test_what_was_paid_without_an_advance_is_told_to_who_is_here_and_who_has_left() -> None:
+    gone = {"period": "2026-Q2", "kind": "paid", "recipient": "dr-gone", "cents": "5000"}
+    said = {**SECOND_QUARTER, "earlier": [*SECOND_QUARTER["earlier"], gone]}
+    result = settled(said).result
+    texts = [one.text for who in explain(result, "dr-turned") for one in who.sentences]
+    assert texts[-2:] == [
+        "Earlier says $300.00 was paid on Award (award_paid).",
+        "Settlement: $100.00 awarded, less $300.00 paid before. $200.00 is owed back.",
+    ]
+    (left,) = explain_former(result, "dr-gone")
+    assert [one.text for one in left.sentences][1:] == [
+        "Earlier says $50.00 was paid on Award (award_paid).",
+        "Settlement: $0.00 awarded, less $50.00 paid before, plus $150.00 carried in. $100.00 is payable.",
+    ]
 
 
 def test_nothing_is_told_where_the_award_is_payable() -> None:

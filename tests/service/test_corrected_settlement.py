@@ -22,6 +22,8 @@ LOSSES_WAIVED = contract_of(
         "debts: recover\n  corrections: {window: 12 months, losses: waive, funded_by: payer}",
     ),
 )
+PAID_WHOLE = contract_of(BALANCES, ("  pays_now: 80%\n  held_until: contract_year_ends\n", ""))
+YEAR_OVER = date(2027, 1, 1)
 NEVER_BACK = contract_of(ASPIRATION, ("settled: either_way", "settled: never_back"))
 PARTS = ("adjustment", "waived", "payable", "held_back", "carried_out")
 
@@ -43,8 +45,13 @@ def open_row(recipient: str, kind: str, cents: int) -> dict[str, str]:
     return {"period": period, "kind": kind, "recipient": recipient, "cents": str(cents)}
 
 
-def settled(was: dict[str, Any], now: dict[str, Any], contract: Contract = QUARTERLY) -> dict[str, Line]:
-    return lines(correct_contract(contract, asked(was), asked(now), None))
+def settled(
+    was: dict[str, Any],
+    now: dict[str, Any],
+    contract: Contract = QUARTERLY,
+    received: date | None = None,
+) -> dict[str, Line]:
+    return lines(correct_contract(contract, asked(was), asked(now), received))
 
 
 def lines(corrected: Corrected) -> dict[str, Line]:
@@ -129,10 +136,105 @@ def test_the_totals_are_those_of_the_lines() -> None:
         "held_back": "-100.00",
         "carried_out": "0.00",
     }
-    assert document["remarks"][1] == (
-        "What is held back and carried forward changes too: add it to the rows held_back and carried of "
-        "2026-Q2 in the table earlier of the periods that follow."
+    assert document["remarks"][1:] == [
+        "What is held back changes too. In the table earlier of the next calculation in the contract year, "
+        "add it to the row held_back of 2026-Q2, or write that row; the table earlier that comes out hands "
+        "it on.",
+        "Once the contract year is over, nothing is held back any more: say then when the correction came "
+        "(--received).",
+    ]
+
+
+def test_after_the_contract_year_nothing_is_held_back_and_what_was_held_counts_as_paid() -> None:
+    was = quarter(one="1000")
+    up = correct_contract(QUARTERLY, asked(was), asked(quarter(one="2000")), YEAR_OVER)
+    assert lines(up) == {"one": ("1000.00", "0.00", "1000.00", "0.00", "0.00")}
+    assert up.remarks[1:] == (
+        "The contract year is over: nothing is held back of the adjustments, and what was held back of "
+        "2026-Q2 counts as paid. Its rows held_back stay as they are.",
     )
+    # 800 were paid and 200 are released: of 500 the whole loss is asked back
+    down = settled(was, quarter(one="500"), QUARTERLY, YEAR_OVER)
+    assert down == {"one": ("-500.00", "0.00", "-500.00", "0.00", "0.00")}
+    last_day = settled(was, quarter(one="2000"), QUARTERLY, date(2026, 12, 31))
+    assert last_day == {"one": ("1000.00", "0.00", "800.00", "200.00", "0.00")}
+
+
+def test_a_term_that_ends_inside_of_the_contract_year_releases_what_was_held_back() -> None:
+    was, now = quarter(one="1000"), quarter(one="2000")
+    was["period"] = now["period"] = "2027-Q2"
+    held, released = date(2027, 9, 30), date(2027, 10, 1)
+    assert settled(was, now, QUARTERLY, held)["one"][2:] == ("800.00", "200.00", "0.00")
+    assert settled(was, now, QUARTERLY, released)["one"][2:] == ("1000.00", "0.00", "0.00")
+
+
+def test_after_the_contract_year_a_debt_is_carried_and_set_off_as_agreed() -> None:
+    was = quarter(one="1000")
+    assert settled(was, quarter(one="500"), CARRIED_FORWARD, YEAR_OVER) == {
+        "one": ("-500.00", "0.00", "0.00", "0.00", "-500.00"),
+    }
+    # 800 go to a debt of 1,000, which 200 are left of, and 200 are held back: of 3,000 the 1,800 beyond both
+    debt = [open_row("one", "carried", -100000)]
+    was = quarter(debt, one="1000")
+    assert settled(was, quarter(debt, one="3000"), CARRIED_FORWARD, YEAR_OVER) == {
+        "one": ("2000.00", "0.00", "1800.00", "0.00", "200.00"),
+    }
+    assert settled(was, quarter(debt, one="500"), CARRIED_FORWARD, YEAR_OVER) == {
+        "one": ("-500.00", "0.00", "0.00", "0.00", "-500.00"),
+    }
+
+
+def test_after_the_contract_year_who_is_only_in_one_of_the_two_files_is_settled_whole() -> None:
+    was, now = quarter(one="1000", gone="1000"), quarter(one="1000", new="1000")
+    assert settled(was, now, QUARTERLY, YEAR_OVER) == {
+        "new": ("1000.00", "0.00", "1000.00", "0.00", "0.00"),
+        "gone": ("-1000.00", "0.00", "-1000.00", "0.00", "0.00"),
+    }
+
+
+Rows = list[dict[str, str]]
+
+
+def calculated(period: str, award: str, earlier: Rows) -> tuple[int, Rows]:
+    """What a quarter pays in cents, and the table `earlier` that it leaves to the next."""
+    answer = calculate_contract(QUARTERLY, asked(quarter(earlier, one=award) | {"period": period}))
+    left = answer.table("earlier")
+    rows = zip(*(left[column.name].tolist() for column in left.columns), strict=True)
+    names = [column.name for column in left.columns]
+    (payable,) = cents_of_texts(answer.table("settlement")["payable"])
+    return payable, [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def with_more(earlier: Rows, kind: str, period: str, cents: int) -> Rows:
+    """The rows with more in the one of a kind and a period, which is written where it is not there."""
+    (found,) = [one for one in earlier if (one["kind"], one["period"]) == (kind, period)] or [{"cents": "0"}]
+    others = [one for one in earlier if one is not found]
+    row = {"recipient": "one", "kind": kind, "period": period, "cents": str(int(found["cents"]) + cents)}
+    return [*others, row]
+
+
+@pytest.mark.parametrize("calculated_before", [1, 2, 3])
+@pytest.mark.parametrize("is_", ["300", "550", "2000"])
+def test_the_money_of_the_year_ties_where_the_remarks_are_followed(calculated_before: int, is_: str) -> None:
+    """A correction of the first quarter, after that quarter, the second or the third was calculated."""
+    quarters = [f"2026-Q{number}" for number in (1, 2, 3, 4)]
+    paid, earlier = 0, list[dict[str, str]]()
+    for number, period in enumerate(quarters):
+        if number == calculated_before:
+            before, after = (quarter(one=award) | {"period": "2026-Q1"} for award in ("500", is_))
+            corrected = correct_contract(QUARTERLY, asked(before), asked(after), None)
+            _, _, payable, held_back, carried = (
+                cents_of_texts(corrected.settlement[part])[0] for part in PARTS
+            )
+            told = " ".join(corrected.remarks)
+            assert ("the row held_back of 2026-Q1" in told, held_back != 0) == (True, True)
+            assert ("the row carried, which is of the period just before" in told) == (carried != 0)
+            earlier = with_more(earlier, "held_back", "2026-Q1", held_back)
+            earlier = with_more(earlier, "carried", quarters[number - 1], carried)
+            paid += payable
+        payable, earlier = calculated(period, "500", earlier)
+        paid += payable
+    assert (paid, earlier) == (int(is_) * 100 + 3 * 500_00, [])
 
 
 def aspired(points: str, last_achievement: str = "100000") -> dict[str, Any]:
@@ -193,20 +295,45 @@ def test_it_is_what_calculating_again_with_what_was_paid_comes_to(
     """Where no balance was paid out, which a row `paid` cannot tell from the award."""
     found = {key: -abs(cents) if key[1] == "carried" else cents for key, cents in found.items()}
     first = settlement(contract, sent(was, found))
-    paid = dict(found)
-    for recipient, line in first.items():
-        paid[recipient, "paid"] = abs(found.get((recipient, "paid"), 0)) + line["payable"]
+    paid = {recipient: line["payable"] for recipient, line in first.items()}
+    corrected = correct_contract(contract, asked(sent(was, found)), asked(sent(now, found)), None)
+    assert payable_of(corrected) == calculated_again(contract, now, found, paid)
+
+
+@given(AWARDS, AWARDS, OPEN)
+@settings(max_examples=15, deadline=None)
+def test_after_the_contract_year_it_is_what_an_agreement_that_pays_whole_comes_to(
+    was: dict[str, int], now: dict[str, int], found: dict[tuple[str, str], int]
+) -> None:
+    found = {key: -abs(cents) if key[1] == "carried" else cents for key, cents in found.items()}
+    first = settlement(QUARTERLY, sent(was, found))
+    paid = {recipient: line["payable"] + line["held_back"] for recipient, line in first.items()}
+    both = asked(sent(was, found)), asked(sent(now, found))
+    corrected = correct_contract(QUARTERLY, *both, YEAR_OVER)
+    assert payable_of(corrected) == calculated_again(PAID_WHOLE, now, found, paid)
+    assert set(corrected.settlement["held_back"].tolist()) <= {"0.00"}
+
+
+def payable_of(corrected: Corrected) -> dict[str, int]:
+    table = corrected.settlement
+    payable = zip(table["recipient"].tolist(), cents_of_texts(table["payable"]), strict=True)
+    return {recipient: cents for recipient, cents in payable if cents}
+
+
+def calculated_again(
+    contract: Contract, now: dict[str, int], found: dict[tuple[str, str], int], paid: dict[str, int]
+) -> dict[str, int]:
+    """What is payable where the first calculation's payments are sent in rows `paid`."""
+    with_paid = dict(found)
+    for recipient, cents in paid.items():
+        with_paid[recipient, "paid"] = abs(found.get((recipient, "paid"), 0)) + cents
     rows = [
         open_row(recipient, kind, cents if kind != "held_back" else abs(cents))
-        for (recipient, kind), cents in paid.items()
+        for (recipient, kind), cents in with_paid.items()
         if cents
     ]
     again = settlement(contract, sent(now, {}) | {"earlier": rows})
-    corrected = correct_contract(contract, asked(sent(was, found)), asked(sent(now, found)), None)
-    table = corrected.settlement
-    payable = dict(zip(table["recipient"].tolist(), cents_of_texts(table["payable"]), strict=True))
-    expected = {recipient: line["payable"] for recipient, line in again.items() if line["payable"]}
-    assert {recipient: cents for recipient, cents in payable.items() if cents} == expected
+    return {recipient: line["payable"] for recipient, line in again.items() if line["payable"]}
 
 
 def settlement(contract: Contract, said: dict[str, Any]) -> dict[str, dict[str, int]]:

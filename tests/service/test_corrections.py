@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from tests.settled import CONTRACTS, asked, contract_of
+from tests.settled import ASPIRATION, CONTRACTS, asked, contract_of
 from vbr.errors import Refused
 from vbr.service.corrections import Corrected, correct_contract
 
 TEXT = (CONTRACTS / "corrected.yaml").read_text("utf-8")
 HARMLESS = ("others: recompute", "others: hold_harmless")
 LOSSES_WAIVED = ("losses: recover", "losses: waive")
+POSTED = ("    smallest: $25.00\n", "")
 NO_TERMS = (TEXT[TEXT.index("  corrections:") : TEXT.index("rounding:")], "\n")
 IN_TIME = date(2027, 12, 31)
 
@@ -74,7 +75,7 @@ def test_what_nobody_may_have_goes_from_the_group_that_kept_it_to_whoever_earned
     assert (corrected.correction.was, corrected.correction.adjustments) == (900_00, 0)
     assert corrected.correction.table["pays"].tolist() == ["cash", "cash", "kept"]
     assert corrected.settlement["payable"].tolist() == ["75.00", "-45.00"]
-    assert corrected.remarks() == ("What a node keeps is not settled: its adjustment is posted whole.",)
+    assert corrected.remarks == ("What a node keeps is not settled: its adjustment is posted whole.",)
     assert len(corrected.not_distributed) == 0
 
 
@@ -197,7 +198,7 @@ def test_without_terms_every_difference_is_an_adjustment_and_the_parties_decide(
         "The agreement has no terms for corrections (settlement.corrections). These are the differences; "
         "whether they are posted is for the parties to agree."
     ]
-    assert correct(year(points="2")).remarks() == ()
+    assert correct(year(points="2")).remarks == ()
 
 
 def test_without_terms_no_day_of_receipt_means_anything() -> None:
@@ -211,11 +212,82 @@ def test_both_files_say_the_same_of_what_is_open_from_before() -> None:
     earlier = [
         {"period": "2026", "kind": "paid", "recipient": one, "cents": "100"} for one in ("dr-a", "dr-b")
     ]
-    assert rows(correct(year(earlier=earlier), was=year(earlier=earlier))) == []
+    assert rows(correct(year(earlier=earlier), POSTED, was=year(earlier=earlier))) == []
     message = "What was paid before, held back or carried forward is not the same in both files, for"
     hint = "Send the same rows in both: what the first calculation paid counts without being sent."
     assert refusal(year(earlier=earlier)) == [f"{message} dr-a and 1 more. {hint} [other-open-amounts]"]
     assert refusal(year(), was=year(earlier=earlier[:1])) == [f"{message} dr-a. {hint} [other-open-amounts]"]
+
+
+def paid_row(recipient: str, cents: int, **more: str) -> dict[str, str]:
+    return {"period": "2026", "kind": "paid", "recipient": recipient, "cents": str(cents), **more}
+
+
+AFTER_ANOTHER = (
+    "earlier says what was paid for 2026 already, as after another correction. What that one waived is not "
+    "known here, and would be posted all the same. Settle it outside of the contract; or, where no "
+    "correction was made before, leave the rows paid out of both files: what the first calculation paid "
+    "counts without being sent. "
+    "[correction-after-another]"
+)
+
+
+@pytest.mark.parametrize("recipient", ["dr-a", "dr-gone"])
+@pytest.mark.parametrize("terms", [[], [POSTED, LOSSES_WAIVED], [POSTED, HARMLESS]])
+def test_a_second_correction_is_refused_where_the_first_may_have_waived(
+    terms: list[tuple[str, str]], recipient: str
+) -> None:
+    # 225.00 were paid; the loss of 75.00 by 25% was waived, and back at 50% nothing is owed
+    earlier = [paid_row(recipient, 22500)]
+    first, second = year(north="25%", earlier=earlier), year(earlier=earlier)
+    assert refusal(second, *terms, was=first) == [AFTER_ANOTHER]
+
+
+def test_a_second_correction_goes_on_where_everything_is_posted() -> None:
+    # 225.00 less the 75.00 that the first one took back; at 50% both are due again
+    earlier = [paid_row("dr-a", 22500), paid_row("dr-b", 22500), paid_row("dr-c", 45000)]
+    second = correct(year(earlier=earlier), POSTED, was=year(north="25%", earlier=earlier))
+    assert [(row[0], row[4]) for row in rows(second)] == [
+        ("dr-a", "75.00"),
+        ("dr-b", "75.00"),
+        ("dr-c", "-150.00"),
+    ]
+    assert second.settlement["payable"].tolist() == ["75.00", "75.00", "-150.00"]
+
+
+def test_an_advance_is_no_sign_of_another_correction() -> None:
+    terms = (
+        "settlement:\n  debts: recover\n  corrections: {window: 12 months, losses: waive, funded_by: payer}"
+    )
+    contract = contract_of(ASPIRATION, ("allocation: none\n", f"allocation: none\n\n{terms}\n"))
+    row = {"recipient": "east", "level": "practice", "last_achievement": "100000"}
+    said = {
+        "period": "2026-04-01/2027-03-31",
+        "earlier": [paid_row("east", 8000000, period="2026-04-01/2027-03-31", component="achievement")],
+    }
+    was, now = (asked({**said, "roster": [{**row, "points": points}]}) for points in ("1000", "1040"))
+    corrected = correct_contract(contract, was, now, IN_TIME)
+    assert corrected.settlement["payable"].tolist() == ["4000.00"]
+
+
+def test_what_counts_towards_caps_of_the_year_is_told_the_first_few_and_how_many_more() -> None:
+    # 1, 1, 2 and 2 of 6: 150 twice, 300 twice; 2, 1, 2 and 2 of 7: 257.14 but 128.57, a cent to the first
+    halves = (("scored: yearly", "scored: half_yearly"), ("paid: yearly", "paid: half_yearly"))
+    of_the_year = CAP.replace("scored_period", "contract_year") + "    over_cap: stays_with_payer\n"
+    capped = ("    unclaimed: stays_with_payer", f"{of_the_year}    unclaimed: stays_with_payer")
+    was, now = year(period="2026-H1"), year(points="2", period="2026-H1")
+    for said in (was, now):
+        said["roster"].append({"recipient": "dr-d", "level": "physician", "parent": "south", "points": "1"})
+    corrected = correct(now, *halves, capped, received=date(2027, 6, 30), was=was)
+    assert corrected.remarks == (
+        "What 2026-H1 counts towards caps of the contract year changes: to_physicians dr-a allocated was "
+        "$150.00 and is $257.15; to_physicians dr-b allocated was $150.00 and is $128.57; to_physicians dr-c "
+        "allocated was $300.00 and is $257.14; 1 more. Correct the periods of the contract year that were "
+        "calculated since, one after the other, and calculate those that follow, with the rows of 2026-H1 in "
+        "the table earlier changed so.",
+    )
+    was["period"] = now["period"] = "2026-H2"
+    assert correct(now, *halves, capped, was=was).remarks == ()
 
 
 def test_two_files_with_nobody_in_common_are_of_two_contracts() -> None:

@@ -21,8 +21,9 @@ def test_each_recipient_is_explained_in_numbered_sentences_with_contract_lines()
 
 def test_unknown_recipients_are_all_named_with_the_nearest_ids() -> None:
     with pytest.raises(Refused) as refused:
-        explain_all(ortho().result, ["dr-bel", "dr-haas", "nobody"])
+        explain_all(ortho().result, ["dr-bel", "dr-haas", "DR-DIETZ", "nobody"])
     assert [str(problem) for problem in refused.value.problems] == [
         "The roster lists no dr-bel. Did you mean dr-bell or dr-chen?",
+        "The roster lists no DR-DIETZ. Did you mean dr-dietz or dr-gomez?",
         "The roster lists no nobody. Name somebody whom the roster lists.",
     ]

@@ -94,8 +94,7 @@ def _of_rules(rules: Rules, named: str, period: Period | None) -> Contract:
         return rules.version(contract_id, version)
     if period is not None:
         return rules.in_force(contract_id, period.first_day)
-    versions = rules.contracts.get(contract_id)
-    return versions[-1] if versions else rules.version(contract_id, "")
+    return rules.newest(contract_id)
 
 
 def _other_versions(mine: Contract, path: Path) -> Iterator[Contract]:

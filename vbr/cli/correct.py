@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 @click.option("--was", type=FILE, required=True, help="The JSON file of inputs that was paid.")
 @click.option("--inputs", type=FILE, required=True, help="The same with the corrected figures.")
 @click.option(
-    "--received", help="The day the correction came, as 2027-01-15, where the contract asks for it."
+    "--received",
+    help="The day the correction came, as 2027-01-15, where the contract asks for it or holds money back.",
 )
 @rules_option
 @form_option
@@ -39,9 +40,10 @@ def command(
 
     Both files are inputs as `vbr calculate` takes them, for one period, with the same rows of what was paid
     before, held back and carried forward. What is too small to post, which losses are waived, and who keeps
-    what it had is said in the contract, under settlement.corrections; a contract without it has no
-    --received. Where the contract settles, what leaves the bank is the sum of `payable`, with what the first
-    calculation paid taken off; what changes of what is held back and carried forward stands beside it.
+    what it had is said in the contract, under settlement.corrections. Where the contract settles, what leaves
+    the bank is the sum of `payable`, with what the first calculation paid taken off; what changes of what is
+    held back and carried forward stands beside it. What is received after the contract year holds
+    nothing back. A second correction is refused where the first one may have waived something.
     """
     from vbr.cli.contracts import chosen_contract
     from vbr.cli.output import deliver
@@ -101,10 +103,10 @@ def _text(corrected: "Corrected") -> str:
     titled = [(title, one.table), (["Settlement"], corrected.settlement)]
     titled += [(["Not distributed"], corrected.not_distributed)]
     tables = [printed(lines, table_for_people(table, currency)) for lines, table in titled if len(table)]
-    tables = tables or ["\n".join([*title, "", "Nothing changes, and nothing is to be posted.", ""])]
+    tables = tables or ["\n".join([*title, "", "Nothing is to be posted.", ""])]
     cents = {"Was": one.was, "Adjustments": one.adjustments, "Waived": one.waived, "Is": one.now}
     sums = [f"{name}: {write_money(amount, currency)}" for name, amount in cents.items()]
     if one.funded_by and one.waived:
         sums.append(f"What is waived is borne by: {one.funded_by.replace('_', ' ')}")
-    remarks = [f"\n{hanging('', remark)}" for remark in corrected.remarks()]
+    remarks = [f"\n{hanging('', remark)}" for remark in corrected.remarks]
     return "\n".join([*tables, *sums, *remarks]) + "\n"

@@ -153,6 +153,8 @@ def _declared(contract: "Contract", said: str) -> dict[str, str]:
 
     name, _, amount = said.rpartition("=")
     declared = [one for one, component in contract.funding.items() if component.method == "declared_amount"]
+    if not name and not declared:
+        raise click.UsageError(f"--declared {said}: the contract calculates every amount, none is declared.")
     if not name and len(declared) != 1:
         raise click.UsageError(f"--declared {said}: say which amount it is, as in incentive={amount}.")
     with _naming("--declared"):

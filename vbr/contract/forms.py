@@ -27,7 +27,7 @@ from vbr.contract.values import Condition, Value
 from vbr.exact.text import read_period
 
 _MONTHS = re.compile("([0-9]{1,3}) months?")
-_LENGTH = re.compile("([0-9]{1,3}) (month|day)s?")
+_LENGTH = re.compile("([1-9][0-9]{0,2}) (month|day)s?")
 _MONTHS_SHAPE: Shape = {"type": "string", "pattern": f"^{_MONTHS.pattern}$"}
 
 

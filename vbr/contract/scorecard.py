@@ -159,7 +159,7 @@ class Score:
     start: Value | None = said("a value to start from, in place of a combination")
     method: CombineName = said("how the parts are combined", "")
     measures: Mapping[MeasuresName, Value | None] = said(
-        "measures or groups, with their weights; none: equal", {}
+        "measures or groups, with their weights; a list, or without a weight: equal", {}
     )
     scores: Mapping[ScoreName, Value | None] = said("other scores, with their weights", {})
     weights: TableName = said("a table whose columns are called as the parts", "")

@@ -21,14 +21,19 @@ class Length:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrections:
-    """What a correction of a period that was paid may change, and who bears it."""
+    """What a correction of a period that was paid may change, and who bears it.
+
+    A second correction, which rows `paid` in `earlier` tell of, goes on where everything is posted. Where
+    `smallest`, `losses: waive` or `others: hold_harmless` may leave a difference as it was paid, it is
+    refused: what the first one left is not known. Such rows of an amount with `advance` tell of none.
+    """
 
     window: Length = must("how long after the period it may still be corrected: `12 months`, `45 days`")
     smallest: Value | None = said("a smaller difference is left as it was paid")
     losses: OneOf["recover", "waive"] = said("what was paid too much is asked back, or is not", "recover")
     others: OneOf["recompute", "hold_harmless"] = said(
-        "those whose figures were right share the change, or keep what they had; the figures of a node are"
-        " those of everybody under it",
+        "those whose figures were right share every change, or lose nothing by it; the figures of a node"
+        " count as those of everybody under it, not of who stands above",
         "recompute",
     )
     funded_by: OneOf["payer", "counterparty", "next_period", ""] = said(

@@ -91,7 +91,11 @@ class Field:
     title: str = must("what it is")
     unit: UnitName = must("its unit")
     basis: Basis | None = said("what it reflects; it decides whether it may divide money")
-    source: str = said("where it comes from", "")
+    source: str = said(
+        "where it comes from; `from the roster's dates`: the days from `from` to `to` inside the period,"
+        " which are counted where none are given and must agree where they are",
+        "",
+    )
     choices: tuple[str, ...] = said("the words allowed, for `unit: choice`", ())
     if_missing: Value | None = said("the figure to use when none is given")
 
@@ -119,7 +123,7 @@ class MoneyRounding:
     """How amounts become whole cents, and who gets the last ones."""
 
     to: OneOf["cent"] = said("the smallest amount", "cent")
-    mode: Mode = said("half_up, half_even, down, up", "half_up")
+    mode: Mode = said("half_up, half_even, down, up; down is towards zero, up away from it", "half_up")
     leftover: OneOf["largest_remainder"] = said(
         "who gets the cents that rounding leaves", "largest_remainder"
     )

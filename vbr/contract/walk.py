@@ -60,8 +60,9 @@ def places(contract: Contract) -> tuple[Place, ...]:
     return _places(_Itself(contract))
 
 
-# Nearly every check walks the whole agreement; an agreement, its board's document, and the two joined.
-@lru_cache(maxsize=4)
+# Nearly every check walks the whole agreement. At most three are checked side by side: an agreement, its
+# board's document, and the two joined; more would only be kept in memory.
+@lru_cache(maxsize=3)
 def _places(itself: _Itself) -> tuple[Place, ...]:
     return tuple(_named(itself.contract))
 

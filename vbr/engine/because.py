@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from vbr.contract.values import Condition, Name, Several, Test, Value
-from vbr.engine.conditions import IfMissing, as_written, column_of, truth
+from vbr.engine.conditions import IfMissing, as_said, column_of, truth
 from vbr.engine.operands import Reader
 from vbr.engine.steps.running import given_figures
 from vbr.engine.telling import View
@@ -26,7 +26,7 @@ Wanted = Literal["asked", "not allowed"]
 OPPOSITE = {"at_least": "below", "at_most": "above", "above": "not above", "below": "not below"}
 
 
-def because(condition: Condition, view: View, depth: int, if_missing: IfMissing = as_written) -> str:
+def because(condition: Condition, view: View, depth: int, if_missing: IfMissing = as_said) -> str:
     """What decides a condition at a level: what is missed, or all that is met where nothing is."""
     judged = _judge(condition, "asked", _Judge(view.reader(depth), if_missing))
     return _Teller(view, depth, 0).condition(judged, "; ")
@@ -34,7 +34,7 @@ def because(condition: Condition, view: View, depth: int, if_missing: IfMissing 
 
 def because_of_each(condition: Condition, columns: Columns, depth: int) -> Callable[[View], str]:
     """What tells `because` of any row of a level: the condition is judged once, for all of them."""
-    judged = _judge(condition, "asked", _Judge(Reader(columns, depth), as_written))
+    judged = _judge(condition, "asked", _Judge(Reader(columns, depth), as_said))
     return lambda view: _Teller(view, depth, view.rows[depth]).condition(judged, "; ")
 
 

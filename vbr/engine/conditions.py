@@ -14,6 +14,7 @@ from vbr.contract.values import Condition, Several, Test
 from vbr.engine.lacking import refusal
 from vbr.engine.operands import Reader, evaluate
 from vbr.exact.ratio import Ratio
+from vbr.exact.whole import Bools
 from vbr.metrics.columns import Column
 from vbr.metrics.states import STATES
 
@@ -101,10 +102,10 @@ def column_of(test: Test) -> str:
     return f"{test.name}.credit" if test.kind == "credit" else test.name
 
 
-def as_written(test: Test, column: Column) -> Truth:
-    """A missing figure meets a test only if the agreement says `if_missing: yes` beside it."""
-    everywhere = np.ones(len(column.states), bool)
-    return Truth(everywhere if test.if_missing == "yes" else ~everywhere, everywhere)
+def is_met(condition: Condition, reader: Reader) -> Bools:
+    """The rows for which the condition is known to hold; under `none` too, a missing figure meets nothing."""
+    found = truth(condition, reader, as_said)
+    return np.asarray(found.known & found.holds)
 
 
 def decided(condition: Condition, reader: Reader, wanted: np.ndarray, path: str) -> Truth:
@@ -132,16 +133,13 @@ def _open_fields(condition: Condition) -> Iterator[Test]:
     return (test for test in condition.tests if test.kind == "field" and not test.if_missing)
 
 
-def missed_lines(
-    condition: Condition, reader: Reader, if_missing: IfMissing = as_written
-) -> Iterator[tuple[Condition, np.ndarray]]:
-    """Each line that must hold, and the rows for which it does not.
+def missed_lines(condition: Condition, reader: Reader) -> Iterator[tuple[Condition, Bools]]:
+    """Each line that must hold, and the rows for which it is not known to.
 
     Every part of `all` and of `none` is a line, and `any` is one.
     """
     for line in _lines(condition):
-        found = truth(line, reader, if_missing)
-        yield line, ~(found.known & found.holds)
+        yield line, ~is_met(line, reader)
 
 
 def _lines(condition: Condition) -> Iterator[Condition]:

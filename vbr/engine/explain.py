@@ -8,8 +8,9 @@ import numpy as np
 from vbr.contract.defaults import measured_level
 from vbr.contract.model import Contract
 from vbr.engine.calculate import Result
-from vbr.engine.plan import Step
-from vbr.engine.telling import View
+from vbr.engine.ends import ends_told
+from vbr.engine.plan import Plan, Step
+from vbr.engine.telling import Told, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,17 @@ def views(result: Result, depth: int) -> Callable[[int], View]:
 def _explained(result: Result, depth: int, row: int) -> Explanation:
     cohort, contract = result.inputs.cohort, result.plan.contract
     view = views(result, depth)(row)
-    steps = (step for step in result.plan.steps if step.depth <= depth and _is_about(step, view))
-    told = [one for step in steps for one in step.tells(view)]
+    told = [one for step in result.plan.steps for one in _told(result.plan, step, view)]
     sentences = tuple(Sentence(number, one.text, contract.at(one.path)) for number, one in enumerate(told, 1))
     under = str(cohort.levels[depth - 1].ids[view.rows[-2]]) if depth else ""
     return Explanation(str(cohort.levels[depth].ids[row]), under, sentences)
+
+
+def _told(plan: Plan, step: Step, view: View) -> Iterator[Told]:
+    """What a step did for the recipient, and what of its money ends with it."""
+    if step.depth <= view.depth and _is_about(step, view):
+        yield from step.tells(view)
+    yield from ends_told(plan, step, view)
 
 
 def _is_about(step: Step, view: View) -> bool:

@@ -32,7 +32,7 @@ CORRECTED: Mapping[str, str] = {
     "recover": "what was paid too much is asked back",
     "waive": "what was paid too much is not asked back",
     "recompute": "those whose figures were right share the change",
-    "hold_harmless": "those whose figures were right keep what they had",
+    "hold_harmless": "those whose figures were right lose nothing",
 }
 
 

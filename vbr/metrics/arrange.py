@@ -23,6 +23,7 @@ from vbr.metrics.digests import digest
 from vbr.metrics.earlier_checks import declared_problems, earlier_problems
 from vbr.metrics.field_checks import day_problems, field_problems
 from vbr.metrics.figure_checks import figure_problems
+from vbr.metrics.figure_remarks import figure_remarks
 from vbr.metrics.inputs import Inputs
 from vbr.metrics.memberships import Memberships, join_memberships
 from vbr.metrics.metrics_checks import metrics_problems, window_problems
@@ -33,6 +34,7 @@ from vbr.metrics.reported import Reported, join_reported
 from vbr.metrics.roster_checks import roster_problems
 from vbr.metrics.sheets import Sheet, read_sheet
 from vbr.metrics.tables import INPUT_TABLES, input_tables
+from vbr.metrics.told_twice import told_twice_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def _problems(joined: Joined) -> Iterator[Problem]:
     yield from filing_problems(contract, period, sheets["filings"], joined.memberships)
     yield from earlier_problems(contract, period, sheets["earlier"])
     yield from open_amount_problems(contract, period, sheets["earlier"], joined.memberships)
+    yield from told_twice_problems(sheets["earlier"])
     yield from declared_problems(contract, sheets["declared"], sheets["earlier"])
     yield from _override_problems(sheets["overrides"])
 
@@ -144,4 +147,5 @@ def _inputs(joined: Joined) -> Inputs:
         arrange_earlier(contract, sheets["earlier"], seats),
         declared_amounts(contract, sheets["declared"], sheets["earlier"]),
         {name: digest(sheet) for name, sheet in sheets.items()},
+        figure_remarks(contract, joined.memberships.sheet, joined.reported),
     )

@@ -28,6 +28,7 @@ def earlier_problems(contract: Contract, period: Period, sheet: Sheet) -> Iterat
     yield from _step_problems(contract, sheet)
     yield from _period_problems(contract, period, sheet)
     yield from _cents_problems(sheet)
+    yield from _calculated_problems(contract, sheet, says_one_of(sheet, "kind", "declared"))
 
 
 def declared_problems(contract: Contract, declared: Sheet, earlier: Sheet) -> Iterator[Problem]:
@@ -36,11 +37,26 @@ def declared_problems(contract: Contract, declared: Sheet, earlier: Sheet) -> It
     yield from _component_problems(contract, declared, every)
     yield from unit_problems(declared, "amount", money_unit(contract), every)
     yield from _part_of_cent_problems(declared, "amount", 2)
+    yield from _calculated_problems(contract, declared, every)
     for name in contract.funding:
         is_said = is_about(contract, declared, name)
         is_said_earlier = says_one_of(earlier, "kind", "declared") & is_about(contract, earlier, name)
         if is_said_earlier.any():
             yield from _twice(declared, np.flatnonzero(is_said), earlier.raw.source)
+
+
+def _calculated_problems(contract: Contract, sheet: Sheet, among: Bools) -> Iterator[Problem]:
+    """Amounts that are declared and that the contract calculates: what was declared would do nothing."""
+    declared = [name for name, one in contract.funding.items() if one.method == "declared_amount"]
+    those = f"The amounts that are declared: {', '.join(declared)}." if declared else ""
+    hint = those or "Leave it out: no amount of the contract is declared."
+
+    def message(row: int) -> tuple[str, str]:
+        return f"{sheet.says('component', row)} is calculated, not declared.", hint
+
+    calculated = [name for name in contract.funding if name not in declared]
+    rows = np.flatnonzero(among & says_one_of(sheet, "component", *calculated))
+    yield from sheet.problems(rows, "component", faults.NOT_DECLARED, message)
 
 
 def _twice(declared: Sheet, rows: Index, other: str) -> Iterator[Problem]:

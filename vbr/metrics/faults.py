@@ -77,6 +77,11 @@ PARENT_TWICE = Fault(
     "a parent with several memberships, so that it is not said under which of them its members stand",
     "Give the parent one row for the period.",
 )
+ALIKE_IDS = Fault(
+    "ids-alike",
+    "two ids of one level that differ only in capital letters",
+    "If they are one, write the id in one way; if they are two, give one of them another id.",
+)
 DATES_REVERSED = Fault("dates-reversed", "a last day before the first", "Check whether the two were swapped.")
 NOT_A_MEMBER = Fault(
     "not-a-member",
@@ -118,6 +123,11 @@ WITHOUT_FIGURE = Fault(
     "a metrics row that says nothing",
     "Fill in numerator and denominator, or a value, or say in status why there is none.",
 )
+FIGURE_AND_STATUS = Fault(
+    "figure-and-status",
+    "a metrics row with a figure whose status says why there is none",
+    "Leave one of them out.",
+)
 TWO_FIGURES = Fault(
     "two-figures",
     "both a value and numerator and denominator",
@@ -149,6 +159,15 @@ IMPLAUSIBLE = Fault(
 )
 NOT_COMPLETE = Fault(
     "completeness-out-of-range", "a completeness below 0% or above 100%", "Check the number."
+)
+ABSENT_FIGURE = Fault(
+    "figure-not-told",
+    "a remark: no row of metrics says anything of a measure for somebody who is measured",
+    "Send the figure, or a row whose status says why there is none.",
+)
+SMALL_PERCENT = Fault(
+    "small-percent",
+    "a remark: a percent up to 1 without its sign, which may have been meant as a part of one",
 )
 OUTSIDE_WINDOW = Fault(
     "outside-window",
@@ -209,6 +228,8 @@ NOT_WHOLE_PERIODS = Fault(
     "not-whole-periods",
     "an earlier period that is not one that the contract scores, nor several of these",
 )
+TOLD_TWICE = Fault("told-twice", "two rows of earlier about the same money, whose periods share days")
+NOT_DECLARED = Fault("not-declared", "an amount that was declared, and that the contract calculates")
 DECLARED_TWICE = Fault("declared-twice", "an amount that was declared twice", "Keep the one that is right.")
 
 NO_ROSTER = Fault(

@@ -111,6 +111,12 @@ def _presence_problems(sheet: Sheet) -> Iterator[Problem]:
         lambda _: "The row has no figure and no status.",
     )
 
+    def beside(row: int) -> str:
+        return f"status says {sheet.says('status', row)}, and the row has figures."
+
+    rows = np.flatnonzero(~is_reported & (has["value"] | has_counts))
+    yield from sheet.problems(rows, "status", faults.FIGURE_AND_STATUS, beside)
+
     def two(row: int) -> str:
         return f"The row has the value {sheet.says('value', row)} and also a numerator or denominator."
 

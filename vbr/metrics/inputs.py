@@ -11,6 +11,7 @@ from datetime import date
 import numpy as np
 
 from vbr.contract.money import Portion
+from vbr.errors import Problem
 from vbr.exact.ratio import Ratio
 from vbr.exact.text import Period
 from vbr.exact.whole import Bools, Whole
@@ -101,7 +102,8 @@ class Inputs:
     """Everything that one calculation reads beside the plan.
 
     `fields` holds, by field name and depth, the roster's figures; `declared` the amounts that a payer
-    declared, in cents, by component; `digests` the SHA-256 of each table as it was sent, in canonical form.
+    declared, in cents, by component; `digests` the SHA-256 of each table as it was sent, in canonical form;
+    `remarks` what a person should look at in the tables themselves.
     """
 
     period: Period
@@ -112,3 +114,4 @@ class Inputs:
     earlier: Earlier = Earlier()
     declared: Mapping[str, int] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[Problem, ...] = ()

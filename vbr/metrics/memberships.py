@@ -7,6 +7,7 @@ level up. Where the roster is wrong, what cannot be told is -1, and the checks s
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 import pandas as pd
@@ -79,8 +80,15 @@ def nearest_id(word: str, ids: Sequence[str]) -> str:
     """
     if len(ids) <= 2 * BESIDE:
         return nearest(word, ids)
-    place = bisect(ids, word)
+    place = bisect(ids, max((word, word.lower(), word.upper()), key=lambda one: _begins_alike(one, ids)))
     return nearest(word, ids[max(place - BESIDE, 0) : place + BESIDE])
+
+
+def _begins_alike(word: str, ids: Sequence[str]) -> int:
+    """How many letters a word and one of the two ids beside it begin with."""
+    place = bisect(ids, word)
+    beside = (zip(word, one, strict=False) for one in ids[max(place - 1, 0) : place + 1])
+    return max(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)) for pairs in beside)
 
 
 def _parents(sheet: Sheet, depth: Index) -> Index:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
+import pandas as pd
 
 from vbr.contract.model import Contract
 from vbr.errors import Problem, nearest
@@ -16,6 +17,7 @@ from vbr.metrics.memberships import UNKNOWN, Memberships, level_places, nearest_
 def roster_problems(contract: Contract, period: Period, memberships: Memberships) -> Iterator[Problem]:
     """Everything that is wrong with who takes part."""
     yield from _level_problems(contract, memberships)
+    yield from _alike_problems(memberships)
     yield from _top_problems(contract, memberships)
     for depth in range(1, len(contract.participants.tree)):
         yield from _parent_problems(contract, memberships, depth)
@@ -49,6 +51,28 @@ def _level_problems(contract: Contract, memberships: Memberships) -> Iterator[Pr
 
     differs = sheet["level"].codes != sheet["level"].codes[first[codes]] if len(sheet) else is_known
     yield from sheet.problems(np.flatnonzero(is_known & differs), "level", faults.TWO_LEVELS, two)
+
+
+def _alike_problems(memberships: Memberships) -> Iterator[Problem]:
+    """Ids of one level that differ in capital letters alone: one participant that would be paid as two."""
+    sheet = memberships.sheet
+    folded, found = pd.factorize(np.array([text.casefold() for text in sheet["recipient"].texts], object))
+    if len(found) == len(folded):
+        return
+    first: dict[tuple[int, int], int] = {}
+    others: dict[int, int] = {}
+    codes, of_row = sheet["recipient"].codes, folded[sheet["recipient"].codes]
+    for row in np.flatnonzero((memberships.depth != UNKNOWN) & ~sheet["recipient"].is_missing).tolist():
+        other = first.setdefault((int(of_row[row]), int(memberships.depth[row])), row)
+        if codes[other] != codes[row]:
+            others[row] = other
+
+    def message(row: int) -> str:
+        other = others[row]
+        same = f"{sheet.says('recipient', other)} on {sheet.place(other)}"
+        return f"{sheet.says('recipient', row)} differs from {same} in capital letters only."
+
+    yield from sheet.problems(np.array(list(others), np.int64), "recipient", faults.ALIKE_IDS, message)
 
 
 def _top_problems(contract: Contract, memberships: Memberships) -> Iterator[Problem]:

@@ -19,8 +19,9 @@ every node below.
 
 What is missing is not zero. An amount that reads a missing figure pays nothing and is itself missing to
 whatever reads it; a total counts it as nothing. A limit, a cap, a rate or a weight that is missing is
-refused, and so is a field that the condition of a table, an amount or a reference compares without
-`if_missing`. A score that says `if_missing` stands in for a figure that need not come.
+refused. So is what members are counted by or money is withheld from, and a field that the condition of a
+table, an amount, a reference or a step compares without `if_missing`. A score that says `if_missing` stands
+in for a figure that need not come.
 
 A *condition* is `all`, `any` or `none` with a list of tests, each of a `measure`, `credit`, `score`,
 `field` or `amount`: `{field: active_days, at_least: 60}`. A test compares with `at_least`, `at_most`,

@@ -34,6 +34,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "wrong-place": "a file or folder that is not called as the version or contract in it",
         "unknown-contract": "no contract has this id",
         "unknown-version": "the contract has no such version",
+        "version-not-read": "the file of a version cannot be read, so it is not known which version rules",
         "no-version-in-force": "no version rules on the first day of the period",
         "published-changed": "the file of a published version says something else now",
         "published-missing": "the file of a published version is gone",
@@ -52,8 +53,9 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "correction-not-received": "a contract corrects for some time, and nobody said when one came",
         "correction-too-early": "a correction came before the period was over",
         "correction-too-late": "a correction came after the time in which the contract corrects",
-        "no-terms-for-corrections": "the day of a correction of a contract that has no time for corrections",
+        "no-terms-for-corrections": "the day of a correction, where nothing in the contract depends on it",
         "other-open-amounts": "what is open from before is not the same in both files of a correction",
+        "correction-after-another": "a second correction, where nobody knows what the first one waived",
         "unknown-recipient": "an explanation for somebody whom the roster does not list",
     },
     "Worked cases": {

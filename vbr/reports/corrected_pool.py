@@ -12,11 +12,11 @@ from collections import Counter
 import numpy as np
 
 from vbr.engine.calculate import Result
+from vbr.engine.ends import kept_by_nodes
 from vbr.exact.tables import Table, TableColumn
 from vbr.exact.whole import Whole
 from vbr.reports.column_texts import money_texts
 from vbr.reports.corrections import Correction
-from vbr.reports.payments import kept_by_nodes
 from vbr.reports.totals import NOT_DISTRIBUTED_COLUMNS, Totals, totals_of
 
 KEY = ("component", "step", "why", "to")

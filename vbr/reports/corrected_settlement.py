@@ -6,11 +6,15 @@ It is the settlement of the agreement run again on the awards with their adjustm
 paid counts as paid before. For everybody, to the cent:
 
     adjustment + waived = payable + held back + carried out
+
+Once the contract year is over, what was held back is released, or is about to be: it counts as paid, nothing
+more is held back, and what was held back changes by nothing.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 
@@ -47,8 +51,11 @@ FIRST_SETTLEMENT = "the first settlement"
 
 Line = Mapping[str, int]
 
+Held = Literal["held", "released"]
+"""Whether what was held back of the period is held still, or counts as paid."""
 
-def settle_correction(was: Result, now: Result, correction: Correction) -> Table:
+
+def settle_correction(was: Result, now: Result, correction: Correction, held: Held) -> Table:
     """Whoever has something to settle after a correction: level by level, then those who are there no more.
 
     Both results have the same amounts open from before. Whoever stands only in the first is settled there.
@@ -57,6 +64,9 @@ def settle_correction(was: Result, now: Result, correction: Correction) -> Table
     if not settles(now):
         return Table.joined("settlement", CORRECTED_SETTLEMENT_COLUMNS, [])
     before = {words[0]: cents for words, cents in _lines(settlement_rows(was))}
+    if held == "released":
+        before = {recipient: _released(cents) for recipient, cents in before.items()}
+        was, now = _paying_whole(was), _paying_whole(now)
     found = list(_settled_again(now, was, correction.posted, before))
     here = {words[0] for words, _ in found}
     if gone := {words[0] for words, _ in _lines(settlement_rows(was)) if words[2]} - here:
@@ -71,6 +81,24 @@ def settle_correction(was: Result, now: Result, correction: Correction) -> Table
     money = {name: money_texts(Whole.of([cents[name] for _, cents in lines])) for name in AMOUNTS}
     texts = {name: np.array(column, dtype=object) for name, column in columns.items()}
     return Table("settlement", CORRECTED_SETTLEMENT_COLUMNS, texts | money)
+
+
+def _released(line: Line) -> Line:
+    """The first settlement with what it held back paid."""
+    return {**line, "payable": line["payable"] + line["held_back"], "held_back": 0}
+
+
+def _paying_whole(result: Result) -> Result:
+    """The same awards, of which the agreement holds nothing back."""
+    steps = tuple(
+        _holding_nothing(step) if isinstance(step, SettlePayments) else step for step in result.plan.steps
+    )
+    return replace(result, plan=replace(result.plan, steps=steps))
+
+
+def _holding_nothing(step: SettlePayments) -> SettlePayments:
+    settlement = replace(step.terms, pays_now=None)
+    return replace(step, contract=replace(step.contract, settlement=settlement))
 
 
 def _difference(before: Line, again: Line) -> Line:

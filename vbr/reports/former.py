@@ -2,7 +2,7 @@
 
 from vbr.engine.calculate import Result
 from vbr.engine.explain import Explanation, Sentence
-from vbr.engine.steps.statement import Statement
+from vbr.engine.steps.statement import Statement, paid_says
 from vbr.reports.settlement import former_cents, settlements
 from vbr.reports.totals import currency_of
 
@@ -14,11 +14,13 @@ def explain_former(result: Result, recipient: str) -> tuple[Explanation, ...]:
         return ()
     step, contract = next(settlements(result)), result.plan.contract
     cents = former_cents(result)[recipient]
-    statement = Statement(cents, former.held_back, step.terms, currency_of(result))
+    currency = currency_of(result)
+    statement = Statement(cents, former.held_back, step.terms, currency)
     gone = (
         f"{recipient} is not on the roster of {result.inputs.period.id}: nothing is awarded, and what is open"
         " is settled."
     )
-    told = enumerate((gone, *statement.sentences()), start=1)
+    paid = (paid_says(contract, one, paid, currency) for one, paid in former.paid.items())
+    told = enumerate((gone, *paid, *statement.sentences()), start=1)
     line = contract.at(step.path)
     return (Explanation(recipient, "", tuple(Sentence(number, text, line) for number, text in told)),)

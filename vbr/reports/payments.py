@@ -7,12 +7,11 @@ Stages on the way (`pays: nothing`) are no payments. A row of `advice_only` brea
 pays.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from vbr.engine.calculate import Result
-from vbr.engine.plan import Leftover, Payment, Plan
+from vbr.engine.ends import kept_by_nodes, kept_cents
+from vbr.engine.plan import Leftover, Payment
 from vbr.engine.steps.pool import cents_of
 from vbr.exact.tables import Table, TableColumn
 from vbr.exact.whole import Index, Ints, Whole
@@ -79,22 +78,11 @@ def paid_cents(column: Column, payment: Payment) -> Whole:
     return Whole.of(0) - cents if payment.owed else cents
 
 
-def kept_by_nodes(plan: Plan) -> Iterator[Leftover]:
-    """What of the allocation stays with nodes of the tree, in the order of the page."""
-    advice = {one.step for one in plan.payments if one.pays == "advice_only"}
-    return (
-        left
-        for left in plan.leftovers
-        if left.step and left.destination.place == "stays_with" and left.step not in advice
-    )
-
-
 def _kept(result: Result, left: Leftover) -> dict[str, Ints]:
     """A row for each node that keeps something of a step."""
     cohort = result.inputs.cohort
     depth = cohort.depth_of(left.destination.node)
-    level, above = cohort.levels[depth], cohort.ancestors(left.depth, depth)
-    cents = cents_of(result.columns.written[left.column, left.depth]).total_by(above, len(level))
+    level, cents = cohort.levels[depth], kept_cents(left, result.columns)
     rows = np.flatnonzero(~cents.equals(0))
     texts = {"component": left.component, "step": left.step, "pays": "kept", "state": "reported"}
     return {

@@ -13,6 +13,7 @@ from vbr.contract.model import Contract
 from vbr.contract.periods import contract_year, period_before, scored_periods
 from vbr.contract.terms import Span
 from vbr.engine.calculate import Result
+from vbr.engine.steps.advance import AdvanceMoney, is_told
 from vbr.errors import Problem
 from vbr.exact.text import Period, read_period, write_money
 from vbr.metrics import faults
@@ -37,7 +38,7 @@ class Need:
 
 def remarks_of(result: Result, sent: RawTable) -> tuple[Problem, ...]:
     """What a person should look at; `sent` is the table `earlier` as it came."""
-    return (*_not_told(result, sent), *_former(result))
+    return (*_not_told(result, sent), *_taken_as_paid(result), *_former(result), *result.inputs.remarks)
 
 
 def _former(result: Result) -> Iterator[Problem]:
@@ -67,6 +68,20 @@ def _not_told(result: Result, sent: RawTable) -> Iterator[Problem]:
     just_before = period_before(contract.term, period)
     if _carries(contract) and not _tells_of(sent, just_before):
         yield _untold(contract, [just_before], "a balance that was carried forward counts")
+
+
+def _taken_as_paid(result: Result) -> Iterator[Problem]:
+    """Advances that count as paid, because nobody told what was."""
+    for step in result.plan.steps:
+        if isinstance(step, AdvanceMoney):
+            advanced = result.columns.written[step.name, step.depth].present
+            silent = advanced & ~is_told(step.component, result.inputs, step.depth)
+            if silent.any():
+                some = f" to {silent.sum():,} of {advanced.sum():,} recipients"
+                whom = "" if silent.sum() == advanced.sum() else some
+                said = f"The table earlier says nothing of what was paid on {step.component}{whom}"
+                message = f"{said}: the agreement's advance counts as paid."
+                yield _remark(faults.NOT_TOLD, message, "Send what was paid, unless it was the advance.")
 
 
 def _needs(contract: Contract) -> Iterator[Need]:

@@ -31,23 +31,20 @@ from vbr.reports.totals import currency_of
 from vbr.service.calculation import Request, calculate_contract, period_of
 from vbr.service.correction_checks import (
     agreed_corrections,
+    another_correction_problems,
+    held_or_released,
     open_amount_problems,
     participant_problems,
     term_problems,
 )
+from vbr.service.correction_remarks import correction_remarks
 
 CorrectionTable = Literal["corrections", "settlement", "not_distributed"]
 
 SMALLEST = "settlement.corrections.smallest"
 
-SETTLED = ("payable", "held_back", "carried_out")
-
-NO_TERMS = (
-    "The agreement has no terms for corrections (settlement.corrections). These are the differences; whether"
-    " they are posted is for the parties to agree."
-)
-
-NOT_SETTLED = "What a node keeps is not settled: its adjustment is posted whole."
+GOES_TO = ("payable", "held_back", "carried_out")
+"""What becomes of an adjustment where the agreement settles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,8 @@ class Corrected:
     """A period calculated as it was paid and as it should have been, and what is posted.
 
     `settlement` says what of the adjustments is paid now, and is empty where the agreement does not settle;
-    `not_distributed` is what nobody gets, where that differs.
+    `not_distributed` is what nobody gets, where that differs; `remarks` what is to be known before anything
+    is posted.
     """
 
     was: Result
@@ -63,6 +61,7 @@ class Corrected:
     correction: Correction
     settlement: Table
     not_distributed: Table
+    remarks: tuple[str, ...]
 
     @property
     def currency(self) -> str:
@@ -74,18 +73,6 @@ class Corrected:
         tables = (self.correction.table, self.settlement, self.not_distributed)
         return table_csv(next(one for one in tables if one.name == name), self.currency)
 
-    def remarks(self) -> tuple[str, ...]:
-        """What is to be known before anything is posted."""
-        contract, table = self.now.plan.contract, self.correction.table
-        is_kept = settles(self.now) and "kept" in table["pays"].tolist()
-        is_left = any({*self.settlement[part].tolist()} - {"0.00"} for part in ("held_back", "carried_out"))
-        later = (
-            f"What is held back and carried forward changes too: add it to the rows held_back and carried of"
-            f" {self.now.inputs.period.id} in the table earlier of the periods that follow."
-        )
-        said = ((NO_TERMS, agreed_corrections(contract) is None), (later, is_left), (NOT_SETTLED, is_kept))
-        return tuple(remark for remark, applies in said if applies)
-
     def document(self) -> dict[str, Any]:
         """The adjustments, what is settled of them, their sums, and the ids of the two calculations."""
         one = self.correction
@@ -94,11 +81,11 @@ class Corrected:
             "corrects": calculation_id(self.was),
             "calculation": calculation_id(self.now),
             "currency": self.currency,
-            "remarks": list(self.remarks()),
+            "remarks": list(self.remarks),
             "totals": {
                 **{name: plain_money(sum_) for name, sum_ in cents.items()},
                 "funded_by": one.funded_by,
-                **{name: plain_money(self._settled(name)) for name in SETTLED if settles(self.now)},
+                **{name: plain_money(self._settled(name)) for name in GOES_TO if settles(self.now)},
             },
             "corrections": table_rows(one.table),
             "settlement": table_rows(self.settlement),
@@ -113,20 +100,25 @@ def correct_contract(contract: Contract, was: Request, now: Request, received: d
     """What corrected figures of a period change, under the agreement's terms for corrections.
 
     Problems: other-contract, other-period, no-terms-for-corrections, correction-not-received,
-    correction-too-early, correction-too-late, other-open-amounts, and those of what was sent.
+    correction-too-early, correction-too-late, other-open-amounts, correction-after-another, and those of what
+    was sent.
     """
     was, now = _read(was), _read(now)
     _refuse(participant_problems(was.tables, now.tables))
     _refuse(term_problems(contract, period_of(was), period_of(now), received))
     before, after = (calculate_contract(contract, one).result for one in (was, now))
     _refuse(open_amount_problems(contract, was.tables, now.tables))
+    _refuse(another_correction_problems(contract, before.inputs))
     changed = changed_figures(contract, was.tables, now.tables)
     whose = changed.whose(before.inputs.cohort) | changed.whose(after.inputs.cohort)
     agreed = agreed_corrections(contract)
     terms = CorrectionTerms(agreed, _smallest(agreed, after))
     correction = compare_payments(payment_rows(before), payment_rows(after), whose, terms)
     not_distributed = compare_not_distributed(before, after, correction)
-    return Corrected(before, after, correction, settle_correction(before, after, correction), not_distributed)
+    held = held_or_released(contract, period_of(now), received)
+    settlement = settle_correction(before, after, correction, held)
+    remarks = correction_remarks(before, after, correction.table, settlement, received)
+    return Corrected(before, after, correction, settlement, not_distributed, remarks)
 
 
 def _refuse(found: Iterator[Problem]) -> None:

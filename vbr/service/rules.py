@@ -39,14 +39,21 @@ class Rules:
     def version(self, contract_id: str, version: str) -> Contract:
         """The version that is called so.
 
-        Problems: unknown-contract, unknown-version.
+        Problems: unknown-contract, unknown-version, version-not-read.
         """
         return _there(self.library.version(contract_id, version))
+
+    def newest(self, contract_id: str) -> Contract:
+        """The version that is effective last.
+
+        Problems: unknown-contract, version-not-read.
+        """
+        return _there(self.library.newest(contract_id))
 
     def in_force(self, contract_id: str, day: date) -> Contract:
         """The version that rules on a day.
 
-        Problems: unknown-contract, no-version-in-force.
+        Problems: unknown-contract, no-version-in-force, version-not-read.
         """
         return _there(self.library.in_force(contract_id, day))
 

@@ -8,7 +8,7 @@ from vbr.contract.model import Contract
 from vbr.contract.page import below
 from vbr.contract.paths import component_path, step_path
 from vbr.contract.periods import MONTHS
-from vbr.contract.values import Value
+from vbr.contract.values import Rate, Value
 from vbr.exact.number import Number
 
 PERIODS_A_YEAR = {scored: 12 // months for scored, months in MONTHS.items()}
@@ -72,6 +72,7 @@ def cap_of_nothing(contract: Contract) -> Iterator[Finding]:
     Mend: write the amount, or take the cap out.
     """
     for path, value in _caps(contract):
+        value = value.rate if isinstance(value, Rate) else value
         if isinstance(value, Number) and value.value <= 0:
             yield Finding(
                 path,

@@ -8,11 +8,12 @@ compare the measure's own rate.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from vbr.contract.circle import CIRCLE, CIRCLE_HINT, circle_says
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.model import Contract
 from vbr.contract.page import below
 from vbr.contract.paths import component_path
-from vbr.contract.score_parts import members_of
+from vbr.contract.score_parts import all_scores, has_credit, members_of
 from vbr.contract.scorecard import LookupTable
 from vbr.contract.values import Condition, Solve, names_in
 from vbr.contract.walk import places
@@ -24,7 +25,7 @@ NO_TERMS = ("field", "level", "part", "payer", "gated")
 BEFORE_CREDIT = ("derived", "smallest_denominator", "smallest_completeness")
 
 
-@check("terms-in-a-circle", "error")
+@check(CIRCLE, "error")
 def terms_in_a_circle(contract: Contract) -> Iterator[Finding]:
     """Terms wait for one another, so that none of them can be worked out first.
 
@@ -35,14 +36,14 @@ def terms_in_a_circle(contract: Contract) -> Iterator[Finding]:
     """
     needs, told = _needs(contract), set[str]()
     for term in needs:
-        circle = () if term in told else _circle(term, needs)
+        circle = _circle(term, needs)
+        is_new = told.isdisjoint(circle)
         told |= {*circle}
-        if circle:
-            terms = dict.fromkeys(contract.at(_path(contract, one)) for one in circle)
+        if circle and is_new:
             yield Finding(
                 _path(contract, term),
-                f"These terms wait for one another in a circle: {', '.join(terms)}.",
-                "Let one of them read a figure that does not depend on it.",
+                circle_says(contract, (_path(contract, one) for one in circle)),
+                CIRCLE_HINT,
                 found="a circle",
                 expected="a term that can be the first",
             )
@@ -76,6 +77,7 @@ def _read(contract: Contract) -> Iterator[tuple[str, Iterable[str]]]:
         (name, named), term = place.name_read, _term_at(contract, place.path)
         if term and name and named not in NO_TERMS:
             yield term, _terms(contract, name, named)
+            yield from ((one, [term]) for one in _scored_by(contract, term))
         if isinstance(place.value, Solve):
             parts = (place.value.of, place.value.weighted_by, place.value.total)
             yield place.value.name, [one for part in parts for one in names_in(part)]
@@ -137,9 +139,26 @@ def _term_at(contract: Contract, path: str) -> str:
         return "" if ".advance." in path else next(of, "")
     if section == "measures":
         return name if word.startswith(BEFORE_CREDIT) else below(name, "credit")
-    if section == "gates":
+    if section in ("gates", "scoring"):
         return below(section, name)
     return name if section in ("scores", "domains", "references") else ""
+
+
+def _scored_by(contract: Contract, term: str) -> Iterator[str]:
+    """The terms that wait for a word of scoring: every credit for the policies of missing figures."""
+    section, _, word = term.partition(".")
+    if section != "scoring":
+        return
+    scores = {name: score for name, _, score in all_scores(contract)}
+    if word == "missing_domain":
+        yield from contract.domains
+    elif word == "scale":
+        yield from scores
+    elif word in BEFORE_CREDIT:
+        yield from contract.measures
+    else:
+        yield from (below(name, "credit") for name in contract.measures if has_credit(contract, name))
+        yield from (name for name, score in scores.items() if score.credit)
 
 
 def _path(contract: Contract, term: str) -> str:

@@ -50,7 +50,8 @@ def condition_on_missing_value(contract: Contract) -> Iterator[Finding]:
     Example: a gate on a measure with `smallest_denominator: 30` and no `too_few_cases`.
     Mend: give a gate `too_few_cases` and `not_reported` (pass, fail or hold); elsewhere write `if_missing:
     yes` or `no` in the comparison. A score that is missing makes nobody eligible, so `eligible` need not say
-    it of scores, nor of amounts. An amount is missing where a score or a measure that it is made of is.
+    it of scores, nor of amounts. An amount or a derived measure is missing where a score or a measure that it
+    is made of is, were it only by a cell of a table.
     """
     for name, gate in contract.gates.items():
         yield from _of_gate(contract, name, gate)
@@ -97,20 +98,39 @@ def _can_be_missing(contract: Contract, test: Test) -> bool:
 
 
 def _is_open(contract: Contract, name: str, above: tuple[str, ...] = ()) -> bool:
-    """Whether a measure, a score or an amount can be missing: an amount is, where what it is made of is."""
-    if name in contract.measures:
-        return contract.measures[name].derived is None
+    """Whether a figure can be missing: one that is reported, or that is made of one which can."""
     score = {**contract.scores, **contract.domains}.get(name)
     if score is not None or name == "composite":
         return score is None or score.if_missing is None
-    if name not in contract.funding or name in above:
-        return False
-    component = contract.funding[name]
-    values = (component.start, component.pool, *(line.value for line in component.then))
-    read = (component.earned_by, *(one for value in values for one in names_in(value)))
+    measure = contract.measures.get(name)
+    if measure is not None and measure.derived is None:
+        return True
+    read = () if name in above else _made_of(contract, name)
     return any(_is_open(contract, one, (*above, name)) for one in read)
+
+
+def _made_of(contract: Contract, name: str) -> tuple[str, ...]:
+    """What a derived measure, an amount or a column of a table is missing without.
+
+    A calculation without the rate of a withhold or of a member is refused; conditions are asked by
+    themselves what follows.
+    """
+    stem, _, column = name.partition(".")
+    if stem in contract.measures:
+        return names_in(contract.measures[stem].derived)
+    if stem in contract.tables:
+        rows = contract.tables[stem].rows
+        cells = [cell for row in rows for at, cell in row.cells.items() if column in ("", at)]
+        return tuple(one for cell in cells for one in names_in(cell))
+    if stem in contract.funding:
+        component = contract.funding[stem]
+        values = (component.start, component.pool, *(line.value for line in component.then))
+        return (component.earned_by, *(one for value in values for one in names_in(value)))
+    return ()
 
 
 def _can_have_too_few(contract: Contract, test: Test) -> bool:
     measure = contract.measures.get(test.name)
-    return measure is not None and "too_few_cases" in can_be(contract, measure)
+    if measure is None or measure.derived is not None:
+        return False
+    return "too_few_cases" in can_be(contract, measure)

@@ -1,6 +1,7 @@
 """Money on its way down the page: every part of it is divided once, and ends with somebody."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from vbr.contract.defaults import first_within
@@ -9,6 +10,7 @@ from vbr.contract.model import Contract
 from vbr.contract.money import Division
 from vbr.contract.paths import step_path
 from vbr.exact.number import Number
+from vbr.exact.text import write_percent
 
 
 @check("money-not-divided", "error")
@@ -135,6 +137,44 @@ def _steps_with_cash(contract: Contract) -> Iterator[tuple[Division, Division | 
             paid[step.to] = before or (step if step.pays == "cash" else None)
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The parts that steps take off the top of the same money, and the last of these steps."""
+
+    source: str
+    last: Division
+    parts: tuple[Number, ...]
+
+    @property
+    def whole(self) -> Fraction:
+        """All that they take of it."""
+        return sum((part.value for part in self.parts), Fraction(0))
+
+
+def taken_from(contract: Contract) -> tuple[Taken, ...]:
+    """What is taken off the top of each money; what a level is given later is other money."""
+    found: list[Taken] = []
+    latest: dict[str, Taken] = {}
+    for step in contract.allocation:
+        source = _source(step)
+        before = latest.get(source, Taken(source, step, ()))
+        if part := _part_taken(step, source, max(1 - before.whole, Fraction(0))):
+            latest[source] = Taken(source, step, (*before.parts, part))
+        if step.shares and _held_by(step.to) in latest:
+            found.append(latest.pop(_held_by(step.to)))
+    return (*found, *latest.values())
+
+
+def _part_taken(step: Division, source: str, left: Fraction) -> Number | None:
+    """The part of the whole that a step takes; without `of`, it takes a part of what is `left` of it."""
+    takes = step.takes
+    if not isinstance(takes, Number) or takes.sign not in ("%", "") or step.of not in ("", source):
+        return None
+    if step.of or left == 1:
+        return takes
+    return Number(write_percent(takes.value * left), takes.value * left, "%")
+
+
 def _source(step: Division) -> str:
     """Whose money a step divides: a named part, what each node of a level holds, or the pool."""
     return step.from_ or (_held_by(step.within) if step.within else "pool")
@@ -158,9 +198,8 @@ def _open_at_the_end(contract: Contract) -> dict[str, Division]:
         if _divides_all(step):
             still_open.pop(_source(step), None)
         still_open |= dict.fromkeys(step.into, step)
-    if sum(_part_taken(step) for step in contract.allocation) == 1:
-        still_open.pop("pool", None)
-    return still_open
+    all_taken = [one.source for one in taken_from(contract) if one.whole == 1]
+    return {name: step for name, step in still_open.items() if name not in all_taken}
 
 
 def _has_pool(contract: Contract) -> bool:
@@ -168,12 +207,6 @@ def _has_pool(contract: Contract) -> bool:
     top = contract.participants.tree[0][0]
     paid = [one for one in contract.funding.values() if one.is_paid]
     return not contract.funding or any(one.per in ("", top) for one in paid)
-
-
-def _part_taken(step: Division) -> Fraction:
-    if isinstance(step.takes, Number) and step.takes.sign in ("%", ""):
-        return step.takes.value
-    return Fraction(0)
 
 
 def _stages_that_end(contract: Contract) -> Iterator[Division]:

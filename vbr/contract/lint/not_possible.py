@@ -7,7 +7,7 @@ from vbr.contract.lint.registry import Finding, check
 from vbr.contract.model import Contract
 from vbr.contract.page import below
 from vbr.contract.paths import component_path
-from vbr.contract.values import Value
+from vbr.contract.values import Rate, Value
 from vbr.exact.number import Number
 
 # Without its sign, a percent is refused for that already.
@@ -37,19 +37,20 @@ def ends_before_it_begins(contract: Contract) -> Iterator[Finding]:
 def number_below_zero(contract: Contract) -> Iterator[Finding]:
     """A pool, a rate of a withhold or of a member, an advance, or a smallest number is written below zero.
 
-    The same is asked of what is left when a gate fails.
+    The same is asked of what is left when a gate fails, and of the most of money that is paid.
 
     Why: an amount may come out below zero when it is calculated, but nobody offers less than nothing.
-    Example: `pool: -$150.00`.
+    Example: `pool: -$150.00`; `at_most: {rate: -$200.00, of: hours}`.
     Mend: take the minus away.
     """
     for path, what, value in _from_nothing(contract):
-        if isinstance(value, Number) and value.value < 0:
+        number = value.rate if isinstance(value, Rate) else value
+        if isinstance(number, Number) and number.value < 0:
             yield Finding(
                 path,
-                f"The {what} is {value}, which is below zero.",
+                f"The {what} is {number}, which is below zero.",
                 "Take the minus away, or correct the number.",
-                found=value.text,
+                found=number.text,
                 expected="zero or more",
             )
 
@@ -113,10 +114,16 @@ def _from_nothing(contract: Contract) -> Iterator[tuple[str, str, Value | None]]
         yield below(path, "rate"), "rate", component.rate
         if component.advance:
             yield below(path, "advance.amount"), "advance", component.advance.amount
+        for line in component.then:
+            if component.is_paid and line.does == "at_most":
+                yield line.path, f"most of {name}", line.value
     for name, gate in contract.gates.items():
         yield f"gates.{name}.if_failed.pays", f"part that is left when the gate {name} fails", gate.if_failed
     if contract.settlement:
         yield "settlement.smallest_payment", "smallest payment", contract.settlement.smallest_payment
+        if contract.settlement.corrections:
+            smallest = contract.settlement.corrections.smallest
+            yield "settlement.corrections.smallest", "smallest correction", smallest
     word = "smallest_denominator"
     if contract.scoring:
         yield below("scoring", word), "smallest denominator", contract.scoring.smallest_denominator

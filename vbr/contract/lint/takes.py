@@ -2,40 +2,41 @@
 
 from collections.abc import Iterator
 
+from vbr.contract.lint.money_flow import taken_from
 from vbr.contract.lint.registry import Finding, check
 from vbr.contract.lint.wording import sum_says
 from vbr.contract.model import Contract
 from vbr.contract.page import below
 from vbr.contract.paths import step_path
 from vbr.exact.number import Number
+from vbr.exact.text import write_percent
 
 
 @check("takes-more-than-all", "error")
 def takes_more_than_all(contract: Contract) -> Iterator[Finding]:
     """Steps take more than 100% of the money off the top, or take less than nothing.
 
-    Why: every percent that is taken is a percent of the whole pool, so together they cannot be more than the
-    pool.
-    Example: one step `takes: 60%` and a later one `takes: 50%`: 110% of the pool.
+    Why: every percent with `of: pool` is a percent of the whole pool, so together they cannot be more than
+    the pool; without `of` it is one of what the steps before left of the same money.
+    Example: one step `takes: 60%` with `of: pool`, and a later one `takes: 50%` with it: 110% of the pool.
     Mend: take less, or let the later step share what is left, with `shares` in place of `takes`.
     """
-    taken = [(one, one.takes) for one in contract.allocation if isinstance(one.takes, Number)]
-    for one, takes in taken:
-        if takes.value < 0:
+    for step in contract.allocation:
+        if isinstance(step.takes, Number) and step.takes.value < 0:
             yield Finding(
-                below(step_path(one), "takes"),
-                f"{one.step} takes {takes}, which is less than nothing.",
+                below(step_path(step), "takes"),
+                f"{step.step} takes {step.takes}, which is less than nothing.",
                 "Write the part or the amount that it takes as a number above zero.",
-                found=takes.text,
+                found=step.takes.text,
                 expected="more than 0",
             )
-    parts = [takes for _, takes in taken if takes.sign in ("%", "")]
-    if sum(part.value for part in parts) > 1:
-        last = [one for one, takes in taken if takes.sign in ("%", "")][-1]
-        yield Finding(
-            below(step_path(last), "takes"),
-            f"The steps take more than the whole pool off the top: {sum_says(parts)}.",
-            "Take less, or let the last of them share what is left.",
-            found=sum_says(parts).rpartition("= ")[2],
-            expected="at most 100%",
-        )
+    for taken in taken_from(contract):
+        if taken.whole > 1:
+            whole = "the whole pool" if taken.source == "pool" else f"all of {taken.source}"
+            yield Finding(
+                below(step_path(taken.last), "takes"),
+                f"The steps take more than {whole} off the top: {sum_says(taken.parts)}.",
+                "Take less, or let the last of them share what is left.",
+                found=write_percent(taken.whole),
+                expected="at most 100%",
+            )

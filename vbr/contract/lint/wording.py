@@ -7,9 +7,7 @@ from vbr.contract.values import Name, TotalOf, Value
 from vbr.exact.number import Number
 from vbr.exact.rounding import Rounding, round_fraction
 from vbr.exact.text import write_exact, write_money, write_percent
-from vbr.exact.units import CURRENCY_SIGNS
-
-CURRENCIES = {sign: currency for currency, sign in CURRENCY_SIGNS.items()}
+from vbr.exact.units import MONEY_UNITS, UNITS
 
 
 def listed(words: Iterable[str], before_last: str = "and") -> str:
@@ -46,7 +44,7 @@ def money_says(amount: Fraction, sign: str) -> str:
     ('$600,000.00', '£2.50')
     """
     cents = round_fraction(amount * 100, Rounding(0, "half_up"))
-    return write_money(int(cents), CURRENCIES[sign])
+    return write_money(int(cents), UNITS[MONEY_UNITS[sign]].currency)
 
 
 def number_says(value: Fraction, like: Number) -> str:

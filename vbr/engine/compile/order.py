@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from vbr.contract.circle import CIRCLE, CIRCLE_HINT, circle_says
 from vbr.contract.model import Contract
 from vbr.engine.plan import Step
 from vbr.errors import Problem, Refused
@@ -28,12 +29,10 @@ def in_order(steps: Sequence[Step], contract: Contract) -> tuple[Step, ...]:
 
 
 def _can_run(step: Step, written_by: dict[str, list[Step]], placed: dict[int, Step]) -> bool:
-    """Whether all that it reads is written, on every level that writes it."""
-    needed = (one for name in step.reads for one in written_by.get(name, ()) if one is not step)
-    return all(id(one) in placed for one in needed)
+    """Whether all that it reads is written, on every level that writes it; of its own, on every other."""
+    writers = [written_by.get(name, []) for name in step.reads]
+    return all(id(one) in placed for of in writers for one in of if one is not step or len(of) == 1)
 
 
 def _circle(waiting: Sequence[Step], contract: Contract) -> Problem:
-    terms = ", ".join(dict.fromkeys(contract.at(step.path) for step in waiting))
-    message = f"These terms wait for one another in a circle: {terms}."
-    return Problem("terms-in-a-circle", message, "Let one of them read a figure that does not depend on it.")
+    return Problem(CIRCLE, circle_says(contract, (step.path for step in waiting)), CIRCLE_HINT)

@@ -87,28 +87,50 @@ class AdvanceMoney:
         return f"{title} is advanced {who}: {amount}, paid {paid}, {rounding_says(self.rounding)}; {back}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
-        """The advance and its instalments; nothing of the advances of others."""
-        if view.depth != self.depth or view.entry(self.name).value is None:
+        """What is advanced, and what counts as paid before; nothing of the advances of others."""
+        if view.depth != self.depth:
             return ()
-        entry = view.entry(self.name)
-        assert entry.value is not None
-        cents = Whole.of([int(entry.value * 100)])
+        entry, paid = view.entry(self.name), paid_told(self.component, view.inputs, self.depth, view.rows[-1])
+        title = named(self.title, self.component)
+        if paid is not None:
+            agreed = "" if entry.value is None else f"The agreement advances {entry.text()} on {title}; "
+            said = f"earlier says {figure(Fraction(paid, 100), self.unit, 2)} was paid"
+            text = f"{agreed}{said}" if agreed else f"{said.capitalize()} on {title}"
+            return (Told(f"{text}.", self.path),)
+        if entry.value is None:
+            return ()
+        return (Told(self._taken_as_paid(title, entry.value, view), self.path),)
+
+    def _taken_as_paid(self, title: str, advanced: Fraction, view: View) -> str:
+        """The advance with its instalments, where nothing else is told."""
+        cents = Whole.of([int(advanced * 100)])
         amounts = instalments(cents, len(first_days(self.advance, view.inputs.period))).tolist()
         parts = " and ".join(
             f"{amounts.count(one)} of {figure(Fraction(one, 100), self.unit, 2)}"
             for one in dict.fromkeys(amounts)
         )
-        amount, title = value_says(self.advance.amount), named(self.title, self.component)
-        given = given_figures(self.advance.amount, view, self.depth)
+        amount, given = value_says(self.advance.amount), given_figures(self.advance.amount, view, self.depth)
         made_of = "" if isinstance(self.advance.amount, Number) else f"{amount}{given} is "
-        text = f"Advanced on {title}: {made_of}{entry.text()}; instalments: {parts}."
-        return (Told(text, self.path),)
+        told = f"Advanced on {title}: {made_of}{figure(advanced, self.unit, 2)}; instalments: {parts}"
+        return f"{told}; earlier does not say what was paid, so this is taken as paid."
 
 
 def is_told(component: str, inputs: Inputs, depth: int) -> Bools:
     """For each row, whether the inputs say what was paid before on a component, in place of the advance."""
     nobody, here = np.zeros(len(inputs.cohort.levels[depth]), np.bool_), inputs.earlier.open.get(depth)
     return here.is_told.get(component, nobody) if here else nobody
+
+
+def paid_told(component: str, inputs: Inputs, depth: int, row: int) -> int | None:
+    """What the inputs say was paid before on a component to the node whose first row it is, in cents.
+
+    None where they do not say.
+    """
+    here = inputs.earlier.open.get(depth)
+    is_first = bool(inputs.cohort.levels[depth].is_first_row[row])
+    if here is None or not is_first or not is_told(component, inputs, depth)[row]:
+        return None
+    return int(here.paid[component].take(np.array([row])))
 
 
 def first_days(advance: Advance, period: Period) -> tuple[date, ...]:

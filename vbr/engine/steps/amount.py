@@ -17,7 +17,7 @@ import numpy as np
 from vbr.contract.scorecard import Gate
 from vbr.contract.values import Condition, names_in
 from vbr.engine.because import because
-from vbr.engine.conditions import Truth, as_said, column_of, decided
+from vbr.engine.conditions import Truth, column_of, decided
 from vbr.engine.operands import Reader
 from vbr.engine.steps.gate import OUTCOMES
 from vbr.engine.telling import Entry, Told, View
@@ -181,7 +181,7 @@ class FinishAmount:
     def because(self, view: View) -> str:
         """The figures for which its condition does not hold."""
         assert self.guards.when is not None
-        return because(self.guards.when, view, self.depth, as_said)
+        return because(self.guards.when, view, self.depth)
 
     def _closed_to(self, view: View) -> bool:
         return bool(self.is_closed(Reader(view.columns, self.depth))[view.rows[self.depth]])

@@ -13,7 +13,7 @@ import numpy as np
 from vbr.contract.scorecard import LookupTable, TableRow
 from vbr.contract.values import Condition, Value, names_in
 from vbr.engine.because import because
-from vbr.engine.conditions import Truth, as_said, column_of, decided
+from vbr.engine.conditions import Truth, column_of, decided
 from vbr.engine.operands import Operand, Reader, evaluate
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import condition_says, value_says
@@ -199,7 +199,7 @@ class ChooseCell:
         columns = (column for column, here in self._columns_chosen(reader, NOBODY) if here[0])
         column = next(columns, "")
         condition = across.get(column, "any")
-        tests = "" if condition == "any" else f" ({because(condition, view, self.depth, as_said)})"
+        tests = "" if condition == "any" else f" ({because(condition, view, self.depth)})"
         return f", in the column {column}{tests}" if column else ""
 
 
@@ -261,7 +261,7 @@ def _picks(table: LookupTable, row: TableRow | None, view: View, depth: int) -> 
         return f", for {_told(table.by, view, depth)}"
     if row is None or row.when is None:
         return ", as no row before it applies" if row is not None and len(table.rows) > 1 else ""
-    return f", as {because(row.when, view, depth, as_said)}"
+    return f", as {because(row.when, view, depth)}"
 
 
 def _cells_say(cells: Mapping[str, Value]) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 from vbr.contract.money import CapEach, Portion
 from vbr.contract.values import Condition, names_in
 from vbr.engine.because import because
-from vbr.engine.conditions import as_written, column_of, truth
+from vbr.engine.conditions import column_of, decided, is_met
 from vbr.engine.operands import Reader, known
 from vbr.engine.steps.cap import WHOLE_CENTS
 from vbr.engine.steps.outside import Outside
@@ -87,13 +87,18 @@ class DivideMoney:
         return self._written(split, (self.is_asked(columns.cohort), shares), share)
 
     def who_shares(self, columns: Columns) -> np.ndarray:
-        """Which rows are of the kind that is paid, and eligible."""
+        """Which rows are of the kind that is paid, and known to be eligible.
+
+        Problems: figure-missing, where a field that decides it is empty and `if_missing` is not said.
+        """
         mine = self.is_asked(columns.cohort)
         if self.sharing.outside is not None:
             mine = mine & ~self.sharing.outside.rows(columns, self.depth)
         if self.sharing.eligible is None:
             return mine
-        return np.asarray(mine & truth(self.sharing.eligible, Reader(columns, self.depth), as_written).holds)
+        reader, path = Reader(columns, self.depth), f"{self.path}.eligible"
+        found = decided(self.sharing.eligible, reader, mine, path)
+        return np.asarray(mine & found.known & found.holds)
 
     def is_asked(self, cohort: Cohort) -> np.ndarray:
         """Which rows the step is about: of the kind that is paid, under the kind whose money is split."""
@@ -250,7 +255,7 @@ class DivideMoney:
         reasons, outside, eligible = [], self.sharing.outside, self.sharing.eligible
         if outside is not None and outside.rows(view.columns, self.depth)[view.rows[self.depth]]:
             reasons.append(self.outside_told(view))
-        if eligible is not None and not truth(eligible, view.reader(self.depth), as_written).holds[0]:
+        if eligible is not None and not is_met(eligible, view.reader(self.depth))[0]:
             reasons.append(because(eligible, view, self.depth))
         return "; ".join(reasons)
 

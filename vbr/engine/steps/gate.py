@@ -8,7 +8,7 @@ import numpy as np
 from vbr.contract.scorecard import Gate
 from vbr.contract.values import Test, names_in
 from vbr.engine.because import because
-from vbr.engine.conditions import Truth, as_written, column_of, truth
+from vbr.engine.conditions import Truth, as_said, column_of, truth
 from vbr.engine.operands import Reader
 from vbr.engine.telling import Told, View
 from vbr.engine.wording import condition_says, value_says
@@ -60,7 +60,7 @@ class CheckGate:
         The policy speaks for the line: under `none`, `pass` means that this line does not close the gate.
         """
         if test.if_missing:
-            return as_written(test, column)
+            return as_said(test, column)
         few = (column.states == code("too_few_cases")) | (column.states == code("no_cases"))
         holds, known = np.zeros(len(few), bool), np.zeros(len(few), bool)
         for rows, policy in ((few, self.gate.too_few_cases), (~few, self.gate.not_reported)):

@@ -10,7 +10,7 @@ from vbr.contract.values import Name, Solve, Value, names_in
 from vbr.contract.walk import places
 from vbr.engine.operands import Operand, Reader, evaluate, over
 from vbr.engine.telling import Told, View
-from vbr.engine.wording import line_says, named, rounding_says, value_says
+from vbr.engine.wording import figure, line_says, named, rounding_says, value_says
 from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio, choose_ratio, larger_ratio, smaller_ratio
 from vbr.exact.rounding import Rounding
@@ -92,14 +92,22 @@ class ApplyLine:
         return f"   {line_says(self.line)}"
 
     def tells(self, view: View) -> tuple[Told, ...]:
-        """The line and the value after it; nothing where a limit did not bite, or the value was missing."""
+        """The line and the value after it, a limit that leaves it too; nothing where it was missing."""
         before, after = view.entry(self.before, self.depth), view.entry(self.name, self.depth)
-        if before.value is None or (
-            before.value == after.value and self.line.does in ("at_least", "at_most")
-        ):
+        if before.value is None:
             return ()
-        given = given_figures(self.line.value, view, self.depth)
-        return (Told(f"{line_says(self.line).capitalize()}{given}: {after.text()}.", self.path),)
+        told = f"{line_says(self.line).capitalize()}{given_figures(self.line.value, view, self.depth)}"
+        if before.value == after.value and self.line.does in WITHIN:
+            told = f"{told}{self._limit_told(view)}; {after.text()} is {WITHIN[self.line.does]}"
+            return (Told(f"{told}.", self.path),)
+        return (Told(f"{told}: {after.text()}.", self.path),)
+
+    def _limit_told(self, view: View) -> str:
+        """The limit as a number, where neither the agreement nor a figure that it names is one."""
+        if isinstance(self.line.value, Number | Name):
+            return ""
+        limit = evaluate(self.line.value, Reader(view.columns, self.depth)).at(view.rows[self.depth])
+        return f", which is {figure(limit, self.unit, None)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +168,9 @@ LINES: Mapping[str, Callable[[Ratio, Ratio], Ratio]] = {
     "at_least": larger_ratio,
     "at_most": smaller_ratio,
 }
+
+WITHIN: Mapping[str, str] = {"at_least": "not below it", "at_most": "within it"}
+"""What a value is that a limit leaves as it was."""
 
 
 def given_figures(value: Value, view: View, depth: int) -> str:

@@ -3,7 +3,7 @@
 It comes last. Each node is settled once, all its memberships and amounts together, on its first row.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import reduce
@@ -17,10 +17,10 @@ from vbr.contract.settlement import Settlement
 from vbr.contract.values import names_in
 from vbr.engine.lacking import refusal
 from vbr.engine.operands import Reader, known
-from vbr.engine.steps.advance import is_told
+from vbr.engine.steps.advance import is_told, paid_told
 from vbr.engine.steps.balance import NO_SMALLEST, Account, Settled, Terms, settle
 from vbr.engine.steps.pool import cents_of, held_cents
-from vbr.engine.steps.statement import Statement, settlement_says
+from vbr.engine.steps.statement import Statement, paid_says, settlement_says
 from vbr.engine.telling import Told, View
 from vbr.exact.number import Number
 from vbr.exact.ratio import Ratio
@@ -193,8 +193,17 @@ class SettlePayments:
         here = view.inputs.earlier.open.get(self.depth)
         held_before = int(here.held_back.take(np.array([row]))) if here else 0
         currency = unit(self.unit).currency
-        told = Statement(cents, held_before, self.terms, currency).sentences()
+        statement = Statement(cents, held_before, self.terms, currency).sentences()
+        told = (*self._paid_told(view.inputs, row, currency), *statement)
         return tuple(Told(text, self.path) for text in told)
+
+    def _paid_told(self, inputs: Inputs, row: int, currency: str) -> Iterator[str]:
+        """What is told to be paid before on amounts that are not advanced; an advance tells its own."""
+        here = inputs.earlier.open.get(self.depth)
+        for component in here.paid if here else ():
+            cents = paid_told(component, inputs, self.depth, row)
+            if cents is not None and component not in self.advanced:
+                yield paid_says(self.contract, component, cents, currency)
 
     def _first_row(self, view: View) -> int:
         """The first row of the recipient, whichever of its memberships is told."""

@@ -92,7 +92,7 @@ class Share:
         if self.capped is not None and self.capped.count:
             told += self._cap(self.capped)
         if self.together is None:
-            return (*told, *self._rounding(self.exact_cents(), self.paid_cents))
+            return (*told, *self._rounding(self.exact_cents(), self.paid_cents, "ids"))
         return (*told, *self._of_membership(self.together))
 
     def _portions(self) -> str:
@@ -135,13 +135,13 @@ class Share:
         """From the cents of all memberships to those of this one."""
         own = together.paid_cents * self.share / together.share if together.share else Fraction(0)
         part = f"{exactly(self.share)} of {exactly(together.share)}"
-        yield from self._rounding(self.exact_cents(), together.paid_cents)
+        yield from self._rounding(self.exact_cents(), together.paid_cents, "ids")
         whole = self._money(together.paid_cents)
         yield f"Of {whole} this membership has {part}, which is {self._money(own)}."
-        yield from self._rounding(own, self.paid_cents)
+        yield from self._rounding(own, self.paid_cents, "memberships")
 
-    def _rounding(self, exact: Fraction, paid_cents: int) -> Iterator[str]:
-        """How whole cents come of an amount; nothing where it is whole cents already."""
+    def _rounding(self, exact: Fraction, paid_cents: int, ordered: str) -> Iterator[str]:
+        """How whole cents come of an amount, equal parts of one as ordered; nothing of whole cents."""
         paid = self._money(paid_cents)
         if exact == paid_cents:
             return
@@ -151,7 +151,8 @@ class Share:
             yield f"Without its part of a cent that is {paid}."
             return
         whole = f"Without its part of a cent that is {self._money(down)}"
-        yield f"{whole}; one of the cents left over, by largest remainder: {paid}."
+        by = f"by largest remainder, equal ones in the order of {ordered}"
+        yield f"{whole}; one of the cents left over, {by}: {paid}."
 
     def _money(self, cents: Fraction | int) -> str:
         return money_in_full(Fraction(cents) / 100, self.unit)

@@ -6,8 +6,9 @@ Settlement: $104,000.00 awarded, less $80,000.00 paid before. $24,000.00 is paya
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from vbr.contract.model import Contract
 from vbr.contract.settlement import Settlement
-from vbr.engine.wording import value_says
+from vbr.engine.wording import named, value_says
 from vbr.exact.text import write_money
 
 DEBTS: Mapping[str, str] = {
@@ -25,6 +26,13 @@ def settlement_says(terms: Settlement, who: str) -> str:
     if terms.smallest_payment is not None:
         parts.append(f"less than {value_says(terms.smallest_payment)} is carried forward")
     return "; ".join([*parts, DEBTS[terms.debts]])
+
+
+def paid_says(contract: Contract, component: str, cents: int, currency: str) -> str:
+    """What was told to be paid before on an amount, or on the pool of several."""
+    funded = contract.funding.get(component)
+    on = named(funded.title, component) if funded else f"the {component}"
+    return f"Earlier says {write_money(cents, currency)} was paid on {on}."
 
 
 @dataclass(frozen=True, slots=True)
