@@ -127,7 +127,9 @@ class MoneyRounding:
     leftover: OneOf["largest_remainder"] = said(
         "who gets the cents that rounding leaves", "largest_remainder"
     )
-    ties: OneOf["recipient_id", "earliest"] = said("equal remainders", "recipient_id")
+    ties: OneOf["recipient_id", "earliest"] = said(
+        "equal remainders: in the order of ids; `earliest`: of instalments, the first", "recipient_id"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

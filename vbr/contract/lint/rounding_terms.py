@@ -40,3 +40,23 @@ def rounding_left_out(contract: Contract) -> Iterator[Finding]:
                 found=f"no {word}",
                 expected=line,
             )
+
+
+@check("ties-of-no-split", "error")
+def ties_of_no_split(contract: Contract) -> Iterator[Finding]:
+    """Equal remainders are to go to the earliest, and the money is divided among recipients.
+
+    Why: recipients have no order in time, so a split would give the cent by recipient id and not as written.
+    Of an advance the first instalments have the cents left over.
+    Example: `ties: earliest` in an agreement with steps of allocation.
+    Mend: write `ties: recipient_id`.
+    """
+    money = contract.rounding.money
+    if money is not None and money.ties == "earliest" and contract.allocation:
+        yield Finding(
+            "rounding.money.ties",
+            "ties is earliest, but recipients have no order in time.",
+            "Write ties: recipient_id.",
+            found="earliest",
+            expected="recipient_id",
+        )
